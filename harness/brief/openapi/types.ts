@@ -1,0 +1,87 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
+
+/** A JSON Schema (2020-12, OpenAPI dialect). `$ref`s are left in place; they resolve against the document. */
+export type JsonSchema = boolean | { readonly [keyword: string]: Json };
+
+/** A schema and where it stands in the document, so that it can be compiled in place and named in findings. */
+export interface SchemaAt {
+  /** JSON pointer fragment, `#/components/schemas/Order`. */
+  readonly pointer: string;
+  readonly schema: JsonSchema;
+}
+
+export type HttpMethod = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+
+/** An OpenAPI 3.1 document (3.0 is upgraded when loaded), with `$ref`s outside schemas resolved. */
+export interface ApiDescription {
+  /** Path of the file it was loaded from. */
+  readonly file: string;
+  readonly title: string;
+  /** The whole document after upgrading. */
+  readonly document: { readonly [member: string]: Json };
+  readonly operations: readonly Operation[];
+  /** The operation with this id; throws an Error that names the known ones. */
+  operation(id: string): Operation;
+  /**
+   * Validates a value against the schema at a pointer: JSON Schema 2020-12, formats asserted, `$ref`s resolved within the
+   * document. `direction` leaves out `required` for writeOnly members (response) or readOnly members (request).
+   */
+  validate(pointer: string, value: unknown, direction: "request" | "response"): SchemaResult;
+}
+
+export type SchemaResult =
+  | { readonly valid: true }
+  /** One line for each problem: `/items/0/quantity must be >= 1`. */
+  | { readonly valid: false; readonly problems: readonly string[] };
+
+export interface Operation {
+  /** operationId, or `METHOD path` where the document gives none. */
+  readonly id: string;
+  readonly method: HttpMethod;
+  /** Template, `/v1/orders/{order_id}`. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  /** Keys: "200", "4XX", "default". */
+  readonly responses: Readonly<Record<string, ResponseDescription>>;
+  /** False where the operation (or the document) has no security requirement. */
+  readonly secured: boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly schema: SchemaAt | undefined;
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  readonly examples: readonly NamedExample[];
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  /** By media type. */
+  readonly content: Readonly<Record<string, MediaType>>;
+}
+
+export interface MediaType {
+  readonly schema: SchemaAt | undefined;
+  readonly examples: readonly NamedExample[];
+}
+
+export interface NamedExample {
+  readonly name: string;
+  readonly value: Json;
+  readonly pointer: string;
+}
+
+export interface ResponseDescription {
+  readonly description: string;
+  readonly headers: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly schema: SchemaAt | undefined;
+  }[];
+  readonly content: Readonly<Record<string, MediaType>>;
+}

@@ -1,0 +1,159 @@
+import type { Category } from "../types/scorecard.ts";
+import type { CheckId } from "../types/outcome.ts";
+import type { ApiDescription } from "./openapi/types.ts";
+
+/** What is published to candidates, loaded and validated. */
+export interface Brief {
+  readonly id: string;
+  readonly title: string;
+  /** Folder the brief was loaded from; files named below are relative to it. */
+  readonly folder: string;
+  /** SHA-256 over every published file: pins the version that a scorecard was graded with. */
+  readonly sha256: string;
+  readonly api: ApiDescription;
+  readonly rubric: Rubric;
+  /** Markdown: the task as the candidate reads it. */
+  readonly task: string;
+  readonly time: { readonly hours: number; readonly language: string; readonly database: string };
+  readonly runtime: RuntimeContract;
+  readonly auth: { readonly scheme: "basic"; readonly public: readonly string[] } | undefined;
+  readonly errors: ErrorContract | undefined;
+  /** By name, for example `order`. */
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly pagination: Pagination | undefined;
+  readonly idempotency: Idempotency | undefined;
+  readonly dataset: DatasetContract | undefined;
+  readonly latency: { readonly read: LatencyTarget } | undefined;
+  readonly database:
+    | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
+    | undefined;
+  readonly observability: Observability | undefined;
+  readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
+  readonly design: DesignThresholds;
+  readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
+  readonly history: { readonly commitsAtLeast: number };
+}
+
+/** What a variable of the container is set to. */
+export type EnvironmentValue = "database-url" | "username" | "password" | "port" | "dataset";
+
+export interface RuntimeContract {
+  readonly port: number;
+  readonly environment: readonly { readonly name: string; readonly value: EnvironmentValue; readonly about: string }[];
+  /** Path that answers 2xx while the process lives. */
+  readonly alive: string;
+  /** Path that answers 2xx once requests can be served. */
+  readonly ready: string;
+  readonly readyWithinSeconds: number;
+  readonly stopsWithinSeconds: number;
+}
+
+export interface ErrorContract {
+  readonly mediaType: string;
+  /** JSON pointer fragment into the OpenAPI document, `#/components/schemas/Problem`. */
+  readonly schema: string;
+  readonly statusMember: string | undefined;
+  /** Statuses that Flask answers by itself and that must have the same form. */
+  readonly framework: readonly number[];
+}
+
+export interface Resource {
+  readonly name: string;
+  /** Field that identifies a record. */
+  readonly id: string;
+  /** operationIds */
+  readonly create: string;
+  readonly read: string;
+  readonly list: string | undefined;
+  readonly update: string | undefined;
+  readonly pathParameter: string;
+  /** Field of the body and query parameter of the list that together give each probe records of its own. */
+  readonly partition: { readonly field: string; readonly parameter: string; readonly value: string } | undefined;
+  /** Fields that only the server sets. */
+  readonly serverFields: readonly string[];
+  readonly states: StateMachine | undefined;
+}
+
+export interface StateMachine {
+  readonly field: string;
+  readonly initial: string;
+  readonly transitions: Readonly<Record<string, readonly string[]>>;
+  readonly refused: number;
+}
+
+export interface Pagination {
+  readonly operation: string;
+  readonly style: "cursor";
+  /** Member of the page that holds the records, and the one that holds the next cursor (null on the last page). */
+  readonly items: string;
+  readonly next: string;
+  readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort: string | undefined };
+  readonly defaultLimit: number;
+  readonly maxLimit: number;
+  /** Status for a limit above the cap, or "clamp". */
+  readonly aboveMax: number | "clamp";
+  readonly invalidLimit: number;
+  readonly sort:
+    | {
+        /** A leading minus means descending. */
+        readonly default: string;
+        /** Value of the sort parameter to the field it orders by. */
+        readonly keys: Readonly<Record<string, string>>;
+        readonly tieBreak: string | undefined;
+      }
+    | undefined;
+}
+
+export interface Idempotency {
+  readonly operation: string;
+  readonly header: string;
+  readonly mismatch: readonly number[];
+  readonly inProgress: readonly number[];
+  readonly missing: readonly number[];
+}
+
+export interface DatasetContract {
+  readonly resource: string;
+  /** Where the sample lies in the starter repository. */
+  readonly file: string;
+  readonly records: number;
+  readonly sampleSeed: number;
+}
+
+export interface LatencyTarget {
+  readonly operation: string;
+  readonly requestsPerSecond: number;
+  readonly atMostTimesReference: number;
+}
+
+export interface Observability {
+  readonly requestIdHeader: string;
+  readonly logFields: readonly string[];
+  readonly accessFields: readonly string[];
+}
+
+export interface DesignThresholds {
+  readonly complexityAtMost: number;
+  readonly lintRules: readonly string[];
+  readonly lintFindingsPer100LinesAtMost: number;
+}
+
+/** The published points. */
+export interface Rubric {
+  readonly criteria: readonly Criterion[];
+  readonly stretch: readonly Criterion[];
+}
+
+export interface Criterion {
+  readonly id: string;
+  readonly category: Category;
+  readonly title: string;
+  readonly points: number;
+  readonly full: string;
+  readonly half: string;
+  readonly none: string;
+  readonly checks: readonly CheckId[];
+}
+
+/** One record of a data set, as the API serves it. */
+export type DataRecord = Readonly<Record<string, unknown>>;

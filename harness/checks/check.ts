@@ -1,0 +1,93 @@
+import type { Brief } from "../brief/types.ts";
+import type { Answered, Client } from "../http/types.ts";
+import type { Workspace } from "../submission/types.ts";
+import type { CheckId, Outcome } from "../types/outcome.ts";
+import type { BuildReport, Runtime, TestReport } from "../types/runtime.ts";
+import type { Exchange } from "../types/exchange.ts";
+import type { Random } from "../types/random.ts";
+import type { LoadProbe } from "../types/load.ts";
+
+/** The stages in which checks run, and what each gives a check to look at. */
+export interface StageContexts {
+  /** The result of building the image. */
+  readonly build: { readonly brief: Brief; readonly build: BuildReport };
+  /** The submission's files and history; nothing is run. */
+  readonly source: { readonly brief: Brief; readonly workspace: Workspace };
+  /** The result of the candidate's own tests. */
+  readonly tests: { readonly brief: Brief; readonly tests: TestReport };
+  /** The running app, through HTTP alone: also works on `--url`. */
+  readonly probe: ProbeContext;
+  /** Everything that was sent and received so far, after all probes. */
+  readonly traffic: { readonly brief: Brief; readonly traffic: readonly Exchange[]; readonly api: Client };
+  /** The running app and what is around it: container, log, database. */
+  readonly runtime: ProbeContext & { readonly runtime: Runtime };
+  /** The app under load, with nothing else going on. */
+  readonly load: ProbeContext & { readonly load: LoadProbe };
+  /** Stops and restarts; last, one at a time. */
+  readonly disturb: ProbeContext & { readonly runtime: Runtime };
+}
+
+export type Stage = keyof StageContexts;
+
+export interface ProbeContext {
+  readonly brief: Brief;
+  readonly api: Client;
+  readonly records: Records;
+  /** Seeded from the run's seed and the check's id: the same values each time, in any order of checks. */
+  readonly random: Random;
+  /** The data set that the app was told to import at start, undefined where the brief has none or `--url` was used. */
+  readonly dataset: readonly Readonly<Record<string, unknown>>[] | undefined;
+}
+
+/** Makes records of the brief's main resource, each probe in a partition of its own. */
+export interface Records {
+  /** A valid request body; `overrides` replaces members. */
+  body(overrides?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** Creates one record; throws PrerequisiteFailed (-> `blocked`) when the app does not answer with the documented success. */
+  create(overrides?: Readonly<Record<string, unknown>>): Promise<CreatedRecord>;
+  /** A value of the partition field that nobody else uses. */
+  partition(): string;
+}
+
+export interface CreatedRecord {
+  readonly id: string;
+  readonly sent: Readonly<Record<string, unknown>>;
+  readonly received: Readonly<Record<string, unknown>>;
+  readonly exchange: Answered;
+}
+
+/** Thrown where a check can't go on because something else is broken: the outcome is `blocked` by `by`. */
+export class PrerequisiteFailed extends Error {
+  override readonly name = "PrerequisiteFailed";
+  readonly by: CheckId;
+
+  constructor(by: CheckId, reason: string) {
+    super(reason);
+    this.by = by;
+  }
+}
+
+/** One question with one precise oracle. */
+export interface Check<S extends Stage = Stage> {
+  readonly id: CheckId;
+  readonly stage: S;
+  /** A sentence that is true of a correct implementation. Understood without technical background. */
+  readonly title: string;
+  /** Why it matters, to the people who would use the service. */
+  readonly why: string;
+  /** For the candidate: what to change when it fails. */
+  readonly hint: string;
+  /** When one of these failed entirely (share 0) or is blocked, this check is `blocked` by it. */
+  readonly after?: readonly CheckId[];
+  /** Why the brief does not ask for it; undefined where it does. */
+  readonly notAskedBy?: (brief: Brief) => string | undefined;
+  readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;
+}
+
+/** Any check of any stage; `stage` tells which. */
+export type AnyCheck = { readonly [S in Stage]: Check<S> }[Stage];
+
+/** Declares a check. The stage decides what `run` gets. */
+export function defineCheck<const S extends Stage>(check: Check<S>): Check<S> {
+  return check;
+}

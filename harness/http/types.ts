@@ -1,0 +1,49 @@
+import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
+
+/** Who a request claims to be: the run's credentials, nobody, or a header of the caller's. */
+export type Identity = "candidate-credentials" | "anonymous" | { readonly authorization: string };
+
+export interface RequestOptions {
+  readonly query?: Readonly<Record<string, string | number | readonly (string | number)[] | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as application/json. */
+  readonly json?: unknown;
+  /** Sent as it is; set Content-Type through `headers`. */
+  readonly body?: string;
+  /** Default: the run's credentials. */
+  readonly as?: Identity;
+  /** Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface CallOptions extends RequestOptions {
+  readonly path?: Readonly<Record<string, string | number>>;
+}
+
+/** An exchange that has a response. */
+export type Answered = Exchange & { readonly response: ReceivedResponse };
+
+/**
+ * The one client that every probe uses. It follows no redirect, keeps no cookie, sends no tell, and records each exchange in
+ * `traffic`.
+ */
+export interface Client {
+  readonly baseUrl: string;
+  /** Sends one request. Throws NoResponse when the app did not answer. `target` may carry a query of its own. */
+  send(method: string, target: string, options?: RequestOptions): Promise<Answered>;
+  /** Sends a documented operation; required headers that are not given (an idempotency key) are filled in, fresh. */
+  call(operationId: string, options?: CallOptions): Promise<Answered>;
+  /** Everything sent so far, by any check, in order. */
+  readonly traffic: readonly Exchange[];
+}
+
+/** The app gave no complete answer: refused, reset, timed out. The runner decides whose fault that is. */
+export class NoResponse extends Error {
+  override readonly name = "NoResponse";
+  readonly exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    super(`${exchange.request.method} ${exchange.request.target}: ${exchange.failure ?? "no response"}`);
+    this.exchange = exchange;
+  }
+}

@@ -1,0 +1,3 @@
+export interface SourceFacts {
+  readonly modules: readonly unknown[];
+}

@@ -1,0 +1,105 @@
+/** What a check may do to the running app beside sending requests. The sandbox implements it; checks see only this. */
+export interface Runtime {
+  /** How the image was built and how the app came up. */
+  readonly boot: BootReport;
+  /** Log lines of the app since it started, stdout and stderr together, cut at the sandbox's log limit. */
+  logs(): Promise<readonly LogLine[]>;
+  /** What runs inside the container now. */
+  processes(): Promise<readonly AppProcess[]>;
+  /**
+   * Stops the app as an orchestrator does (SIGTERM, then SIGKILL after `graceSeconds`). `whileStopping` is called right after
+   * the signal is sent.
+   */
+  stop(options: { readonly graceSeconds: number; readonly whileStopping?: () => Promise<void> }): Promise<StopReport>;
+  /** Starts a new container of the same image on the same database, and waits until it is ready. */
+  start(): Promise<BootReport>;
+  readonly database: DatabaseProbe;
+}
+
+export interface LogLine {
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
+export interface AppProcess {
+  readonly pid: number;
+  readonly user: string;
+  /** Full command line, as `ps` shows it. */
+  readonly command: string;
+}
+
+export type BootReport =
+  | { readonly ready: true; readonly readyMs: number; readonly port: number; readonly logs: readonly LogLine[] }
+  | { readonly ready: false; readonly reason: string; readonly logs: readonly LogLine[]; readonly exitCode?: number };
+
+export interface StopReport {
+  /** Exit code of the app's first process; 137 when it had to be killed. */
+  readonly exitCode: number;
+  readonly killed: boolean;
+  readonly durationMs: number;
+}
+
+/** The submission's own PostgreSQL, seen by assay's superuser. */
+export interface DatabaseProbe {
+  /** Runs one read-only query and gives its rows; values as PostgreSQL's text, NULL as null. */
+  query(sql: string): Promise<readonly Readonly<Record<string, string | null>>[]>;
+  /** Statements that the app executed during `action`, from pg_stat_statements, transaction control left out. */
+  statementsDuring(action: () => Promise<void>): Promise<readonly StatementCount[]>;
+}
+
+export interface StatementCount {
+  /** Normalised text: constants are $1, $2, ... */
+  readonly query: string;
+  readonly calls: number;
+  readonly rows: number;
+}
+
+export type BuildReport =
+  | {
+      readonly built: true;
+      readonly builder: "classic" | "buildkit";
+      readonly durationMs: number;
+      readonly imageBytes: number;
+      /** The image's configured user, "" for root. */
+      readonly user: string;
+      readonly cached: boolean;
+      /** Fallbacks used, for example "no Dockerfile: assay's default was used". */
+      readonly notices: readonly string[];
+      /** True when the submission's own Dockerfile was used. */
+      readonly ownDockerfile: boolean;
+    }
+  | {
+      readonly built: false;
+      /** One line a person understands: the failing instruction and what it said. */
+      readonly reason: string;
+      readonly place?: { readonly path: string; readonly line?: number };
+      /** The last lines of the build's output. */
+      readonly output: string;
+      readonly durationMs: number;
+    };
+
+/** Result of the candidate's own tests, run in a container of their own, offline, with a database of their own. */
+export interface TestReport {
+  readonly command: string;
+  readonly durationMs: number;
+  readonly exitCode: number;
+  readonly timedOut: boolean;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errors: number;
+  readonly skipped: number;
+  /** One per collected test. */
+  readonly cases: readonly { readonly id: string; readonly outcome: "passed" | "failed" | "error" | "skipped" }[];
+  /** Branch coverage of the submission's own code without its tests, 0 to 1; undefined where it could not be measured. */
+  readonly coverage: { readonly share: number; readonly files: readonly FileCoverage[] } | undefined;
+  /** The end of the output. */
+  readonly output: string;
+  /** Why the suite could not be run at all (no tests, pytest missing and not installable). */
+  readonly notRun?: string;
+}
+
+export interface FileCoverage {
+  readonly path: string;
+  readonly share: number;
+  readonly missingLines: readonly number[];
+}

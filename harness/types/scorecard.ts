@@ -1,0 +1,114 @@
+import type { CheckId, Outcome } from "./outcome.ts";
+
+/** The five categories that points are given in, in the order reports show them. */
+export const categories = ["correctness", "design", "tests", "docs", "operations"] as const;
+export type Category = (typeof categories)[number];
+
+/**
+ * The graded result: the only thing that reports read. Plain JSON, described by `specs/scorecard.schema.json`;
+ * the same scorecard gives the same report, byte for byte.
+ */
+export interface Scorecard {
+  readonly format: "assay-scorecard/1";
+  readonly assayVersion: string;
+  readonly brief: { readonly id: string; readonly title: string; readonly sha256: string };
+  readonly submission: SubmissionSummary;
+  readonly run: RunSummary;
+  readonly totals: Totals;
+  readonly categories: readonly CategoryScore[];
+  /** Stretch criteria: bonus, never a deduction; not in `totals.points`. */
+  readonly stretch: readonly CriterionScore[];
+  /** Every check that was run or considered, in catalogue order. */
+  readonly checks: readonly CheckResult[];
+  /** The limits that the submission ran under. */
+  readonly limits: Limits;
+}
+
+export interface SubmissionSummary {
+  /** As given by the user: folder, URL or archive; a folder's own name for display. */
+  readonly name: string;
+  readonly source: string;
+  readonly commit?: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** What intake left out or noticed (links that lead out, device files, a committed virtual environment). */
+  readonly notices: readonly string[];
+}
+
+export interface RunSummary {
+  readonly id: string;
+  readonly seed: number;
+  /** ISO 8601 with offset. */
+  readonly startedAt: string;
+  readonly runtime: "docker" | "url" | "none";
+  readonly stages: readonly StageTiming[];
+  /** True when an outcome is `inconclusive`: the points are a lower bound for what was decided. */
+  readonly incomplete: boolean;
+  /** What a reader should know about this run: fallbacks used (default Dockerfile, detected port), harness trouble. */
+  readonly notices: readonly string[];
+}
+
+/** A step of the pipeline: when it began (ms since the run's start) and how long it took. */
+export interface StageTiming {
+  readonly name: string;
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+export interface Totals {
+  /** Points earned among `decided`. */
+  readonly points: number;
+  /** Points of criteria that could be decided (not inconclusive, not outside this way of running). */
+  readonly decided: number;
+  /** Points the rubric offers: 100. */
+  readonly possible: number;
+  readonly stretch: number;
+}
+
+export interface CategoryScore {
+  readonly category: Category;
+  readonly points: number;
+  readonly decided: number;
+  readonly possible: number;
+  readonly criteria: readonly CriterionScore[];
+}
+
+export interface CriterionScore {
+  readonly id: string;
+  readonly title: string;
+  readonly possible: number;
+  /** Undefined where it could not be decided. Rounded to half points, in the candidate's favour. */
+  readonly points: number | undefined;
+  readonly level: "full" | "part" | "none" | "undecided";
+  /** What full, half and no points look like, from the rubric. */
+  readonly describes: { readonly full: string; readonly half: string; readonly none: string };
+  readonly checks: readonly CheckId[];
+  /** One line: why these points. */
+  readonly reason: string;
+}
+
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly why: string;
+  /** What to do about a failure, for the candidate. */
+  readonly hint: string;
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+  /** True when no criterion of the rubric uses it: it informs, and costs nothing. */
+  readonly advisory: boolean;
+}
+
+/** Limits on the submission's containers; sizes in bytes, times in seconds. */
+export interface Limits {
+  readonly buildSeconds: number;
+  readonly buildMemoryBytes: number;
+  readonly imageBytes: number;
+  readonly bootSeconds: number;
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly pids: number;
+  readonly tmpBytes: number;
+  readonly testSeconds: number;
+  readonly totalSeconds: number;
+}
