@@ -1,16 +1,18 @@
 import type { Brief } from "../brief/types.ts";
 import type { Answered, Client } from "../http/types.ts";
 import type { Workspace } from "../submission/types.ts";
-import type { CheckId, Outcome } from "../types/outcome.ts";
-import type { BuildReport, Runtime, TestReport } from "../types/runtime.ts";
+import type { CheckId, Finding, Outcome } from "../types/outcome.ts";
+import type { BootReport, BuildReport, Runtime, TestReport } from "../types/runtime.ts";
 import type { Exchange } from "../types/exchange.ts";
 import type { Random } from "../types/random.ts";
 import type { LoadProbe } from "../types/load.ts";
 
-/** The stages in which checks run, and what each gives a check to look at. */
+/** The stages in which checks run, in this order, and what each gives a check to look at. */
 export interface StageContexts {
   /** The result of building the image. */
   readonly build: { readonly brief: Brief; readonly build: BuildReport };
+  /** How the app came up on an empty database, ready or not. */
+  readonly boot: { readonly brief: Brief; readonly boot: BootReport };
   /** The submission's files and history; nothing is run. */
   readonly source: { readonly brief: Brief; readonly workspace: Workspace };
   /** The result of the candidate's own tests. */
@@ -56,14 +58,19 @@ export interface CreatedRecord {
   readonly exchange: Answered;
 }
 
-/** Thrown where a check can't go on because something else is broken: the outcome is `blocked` by `by`. */
+/**
+ * Thrown where a check can't go on because something else is broken. The outcome is `blocked` by the check named in `by`, or
+ * `failed` with the finding where that is the running check itself.
+ */
 export class PrerequisiteFailed extends Error {
   override readonly name = "PrerequisiteFailed";
   readonly by: CheckId;
+  readonly finding: Finding;
 
-  constructor(by: CheckId, reason: string) {
-    super(reason);
+  constructor(by: CheckId, finding: Finding) {
+    super(finding.message);
     this.by = by;
+    this.finding = finding;
   }
 }
 

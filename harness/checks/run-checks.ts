@@ -1,0 +1,130 @@
+import { NoResponse } from "../http/types.ts";
+import { messageOf } from "../types/errors.ts";
+import { type CheckId, type Outcome, shareOf } from "../types/outcome.ts";
+import type { CheckResult } from "../types/scorecard.ts";
+import { type Check, PrerequisiteFailed, type Stage, type StageContexts } from "./check.ts";
+
+/** Outcomes by check, filled stage by stage; a check reads those of its prerequisites. */
+export type Outcomes = Map<CheckId, Outcome>;
+
+/** What a finished check took, and what it said. */
+export type CheckRun = Pick<CheckResult, "id" | "outcome" | "durationMs">;
+
+/**
+ * What to make of an app that gave no answer. `trouble` is ours (engine gone, gateway down); `gone` means that the app is down
+ * and can't be brought back, so that nothing more can be asked of it.
+ */
+export type Silence =
+  | { readonly kind: "app" }
+  | { readonly kind: "gone" }
+  | { readonly kind: "trouble"; readonly reason: string };
+
+export interface StageRun<S extends Stage> {
+  readonly checks: readonly Check<S>[];
+  /** What the checks of this stage look at; made for each check, so that randomness is the check's own. */
+  readonly contextFor: (check: Check<S>) => StageContexts[S];
+  readonly outcomes: Outcomes;
+  /** Called after NoResponse: finds out whose fault it was, and brings the app back where it died. */
+  readonly afterSilence?: () => Promise<Silence>;
+  readonly onDone?: (run: CheckRun) => void;
+}
+
+/** Runs the checks of one stage one after the other, prerequisites first. Never throws: trouble is an outcome. */
+export async function runStage<S extends Stage>(stage: StageRun<S>): Promise<void> {
+  let gone: CheckId | undefined;
+  for (const check of prerequisitesFirst(stage.checks)) {
+    const started = performance.now();
+    const outcome: Outcome =
+      gone === undefined
+        ? await runOne(check, stage, (id) => {
+            gone = id;
+          })
+        : { verdict: "blocked", by: gone, reason: "The app stopped answering and could not be started again." };
+    stage.outcomes.set(check.id, outcome);
+    stage.onDone?.({ id: check.id, outcome, durationMs: performance.now() - started });
+  }
+}
+
+async function runOne<S extends Stage>(
+  check: Check<S>,
+  stage: StageRun<S>,
+  onGone: (id: CheckId) => void,
+): Promise<Outcome> {
+  const context = stage.contextFor(check);
+  const notAsked = check.notAskedBy?.(context.brief);
+  if (notAsked !== undefined) return { verdict: "not-applicable", reason: notAsked };
+  const barrier = barrierBefore(check, stage.outcomes);
+  if (barrier !== undefined) return barrier;
+  try {
+    return await check.run(context);
+  } catch (error) {
+    if (error instanceof PrerequisiteFailed) {
+      return error.by === check.id
+        ? { verdict: "failed", share: 0, findings: [error.finding] }
+        : { verdict: "blocked", by: error.by, reason: error.message };
+    }
+    if (error instanceof NoResponse) return await silent(check, error, stage, onGone);
+    return { verdict: "inconclusive", reason: `assay could not finish this check: ${messageOf(error)}` };
+  }
+}
+
+/** An app that does not answer has failed the check that asked, unless the trouble is ours. */
+async function silent<S extends Stage>(
+  check: Check<S>,
+  error: NoResponse,
+  stage: StageRun<S>,
+  onGone: (id: CheckId) => void,
+): Promise<Outcome> {
+  const silence = (await stage.afterSilence?.()) ?? { kind: "app" };
+  if (silence.kind === "trouble") return { verdict: "inconclusive", reason: silence.reason };
+  if (silence.kind === "gone") onGone(check.id);
+  const { exchange } = error;
+  return {
+    verdict: "failed",
+    share: 0,
+    findings: [
+      {
+        message: `The app gave no answer to ${exchange.request.method} ${exchange.request.target}.`,
+        expected: "an HTTP response",
+        received: exchange.failure ?? "nothing",
+        curl: exchange.curl,
+        exchanges: [exchange],
+        cause: "no-response",
+      },
+    ],
+  };
+}
+
+/** The first prerequisite that stands in the way, as a `blocked` outcome that names the root of the chain. */
+export function barrierBefore(
+  check: Pick<Check, "after">,
+  outcomes: ReadonlyMap<CheckId, Outcome>,
+): Outcome | undefined {
+  for (const id of check.after ?? []) {
+    const outcome = outcomes.get(id);
+    if (outcome === undefined) continue;
+    if (outcome.verdict === "blocked") return { verdict: "blocked", by: outcome.by, reason: outcome.reason };
+    if (outcome.verdict === "failed" && shareOf(outcome) === 0) {
+      const first = outcome.findings[0]?.message;
+      return { verdict: "blocked", by: id, reason: first ?? `${id} failed` };
+    }
+  }
+  return undefined;
+}
+
+/** The checks in catalogue order, except that each comes after those it names in `after`. */
+function prerequisitesFirst<S extends Stage>(checks: readonly Check<S>[]): readonly Check<S>[] {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const ordered = new Set<Check<S>>();
+  const place = (check: Check<S>, path: readonly CheckId[]): void => {
+    if (ordered.has(check)) return;
+    if (path.includes(check.id)) throw new Error(`Checks wait for each other: ${[...path, check.id].join(" -> ")}`);
+    for (const id of check.after ?? []) {
+      const prerequisite = byId.get(id);
+      if (prerequisite !== undefined) place(prerequisite, [...path, check.id]);
+    }
+    ordered.add(check);
+  };
+  for (const check of checks) place(check, []);
+  return [...ordered];
+}
