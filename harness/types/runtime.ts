@@ -45,6 +45,16 @@ export interface DatabaseProbe {
   query(sql: string): Promise<readonly Readonly<Record<string, string | null>>[]>;
   /** Statements that the app executed during `action`, from pg_stat_statements, transaction control left out. */
   statementsDuring(action: () => Promise<void>): Promise<readonly StatementCount[]>;
+  /**
+   * Locks every table of the app's database (ACCESS EXCLUSIVE), so that the app's statements wait until the hold is disposed of,
+   * or `atMostMs` is over. How a request is kept "in flight" without the app's help.
+   */
+  hold(atMostMs: number): Promise<HeldTables>;
+}
+
+export interface HeldTables extends AsyncDisposable {
+  /** Sessions of the app that wait for a lock right now. */
+  waiting(): Promise<number>;
 }
 
 export interface StatementCount {

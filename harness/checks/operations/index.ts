@@ -1,0 +1,18 @@
+import type { AnyCheck } from "../check.ts";
+import boots from "./boots.ts";
+import builds from "./builds.ts";
+import gracefulStop from "./graceful-stop.ts";
+import health from "./health.ts";
+import nonRoot from "./non-root.ts";
+import productionServer from "./production-server.ts";
+import restartKeepsData from "./restart-keeps-data.ts";
+
+export const operationsChecks: readonly AnyCheck[] = [
+  builds,
+  boots,
+  health,
+  nonRoot,
+  productionServer,
+  restartKeepsData,
+  gracefulStop,
+];
