@@ -17,7 +17,8 @@ const referencePath = "/row/42";
 /** Long enough that a p95 of one window means something at 40 requests a second. */
 const windowSeconds = 1;
 const fewestPairs = 4;
-const connections = 16;
+/** Idle connections are given up before common servers close theirs (gunicorn: after 2 s). */
+const poolOptions = { connections: 16, pipelining: 1, keepAliveTimeout: 500 };
 
 /** Compares the app with the reference app in interleaved windows until the verdict is clear. */
 export function loadProbe(options: LoadProbeOptions): LoadProbe {
@@ -25,8 +26,8 @@ export function loadProbe(options: LoadProbeOptions): LoadProbe {
     async compare(target, threshold, budgetMs) {
       const referenceUrl = await options.referenceUrl();
       const appHeaders = options.authorization === undefined ? {} : { authorization: options.authorization };
-      const app = new Pool(options.appUrl, { connections, pipelining: 1 });
-      const reference = new Pool(referenceUrl, { connections, pipelining: 1 });
+      const app = new Pool(options.appUrl, poolOptions);
+      const reference = new Pool(referenceUrl, poolOptions);
       try {
         await warmUp(options.appUrl + target.path, appHeaders);
         await warmUp(referenceUrl + referencePath, {});
