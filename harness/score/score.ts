@@ -66,7 +66,7 @@ function pointsFor(possible: number, shares: readonly number[], found: Found): n
 
 /** To the next half point, in the candidate's favour; a hair above a step (floating point) is not a step. */
 function halfPointsUp(points: number): number {
-  return Math.ceil(points * 2 - 1e-9) / 2;
+  return Math.max(0, Math.ceil(points * 2 - 1e-9) / 2);
 }
 
 function levelOf(points: number | undefined, found: Found): CriterionScore["level"] {

@@ -1,0 +1,14 @@
+import { once } from "node:events";
+import { say } from "./say.ts";
+
+/** Leaves the app running until the user has seen enough: Enter or Ctrl-C ends it, and teardown follows as always. */
+export async function keepForALook(
+  app: { readonly url: string; readonly username: string; readonly password: string },
+  signal: AbortSignal,
+): Promise<void> {
+  say(`The app is running at ${app.url}, user name ${app.username}, password ${app.password}`);
+  say("Press Enter to stop and remove it.");
+  process.stdin.resume();
+  await Promise.race([once(process.stdin, "data"), once(signal, "abort")]);
+  process.stdin.pause();
+}

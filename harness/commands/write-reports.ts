@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { renderHtml } from "../report/html.ts";
+import { renderJson } from "../report/json.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import type { Scorecard } from "../types/scorecard.ts";
+
+/** Writes the scorecard and its reports to `folder`; gives where the page is, as a file URL. */
+export async function writeReports(scorecard: Scorecard, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, "scorecard.json"), renderJson(scorecard)),
+    writeFile(join(folder, "report.html"), renderHtml(scorecard)),
+    writeFile(join(folder, "report.md"), renderMarkdown(scorecard)),
+  ]);
+  return pathToFileURL(join(folder, "report.html")).href;
+}
+
+/** A folder name for a submission: its own name, made harmless. */
+export function folderNameOf(scorecard: Scorecard): string {
+  const plain = scorecard.submission.name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+|[.-]+$/g, "");
+  return `${plain.slice(0, 60) || "submission"}-${scorecard.run.id}`;
+}

@@ -1,0 +1,68 @@
+import type { Brief } from "./brief/types.ts";
+import { generateDataset } from "./brief/dataset.ts";
+import { buildStage } from "./grade/build-stage.ts";
+import { limitsFor } from "./grade/limits.ts";
+import { collectResults } from "./grade/outcomes.ts";
+import { beginRun, type StageEvent } from "./grade/run.ts";
+import { scorecardOf } from "./grade/scorecard.ts";
+import { runningStages, withoutApp } from "./grade/running-stages.ts";
+import { credentialsFor } from "./grade/credentials.ts";
+import { temporaryFolder } from "./grade/temporary-folder.ts";
+import { testStage } from "./grade/test-stage.ts";
+import type { AnyCheck } from "./checks/check.ts";
+import type { Engine } from "./sandbox/engine/connect.ts";
+import type { Images } from "./sandbox/images/ensure.ts";
+import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { startService } from "./sandbox/service/start-service.ts";
+import { takeIn } from "./submission/intake.ts";
+import type { Limits, Scorecard } from "./types/scorecard.ts";
+
+export interface GradeOptions {
+  readonly brief: Brief;
+  readonly engine: Engine;
+  readonly images: Images;
+  /** Hosts that a build may reach. */
+  readonly allowList: readonly string[];
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  readonly limits?: Partial<Limits>;
+  /** Which checks to run; default all. */
+  readonly wanted?: (check: AnyCheck) => boolean;
+  readonly onStage?: (event: StageEvent) => void;
+  /** Called with the running app once everything is graded, before it is torn down. */
+  readonly look?: (app: {
+    readonly url: string;
+    readonly username: string;
+    readonly password: string;
+  }) => Promise<void>;
+}
+
+/** submission + brief -> build -> run -> probe -> score. Everything that was started is gone when this returns or throws. */
+export async function grade(source: string, options: GradeOptions): Promise<Scorecard> {
+  const { brief, engine, images, signal } = options;
+  const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
+  const limits = limitsFor(brief, options.limits);
+  const results = collectResults(options.wanted);
+  const credentials = credentialsFor(run.seed);
+
+  await using folder = await temporaryFolder(run.id);
+  await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));
+  const reading = run.stage("read the source", () => results.run("source", () => ({ brief, workspace })));
+
+  await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
+  const image = await buildStage(run, brief, results, sandbox, workspace);
+  if (image !== undefined) {
+    const dataset = brief.dataset === undefined ? undefined : generateDataset(brief, run.seed);
+    const testing = testStage(run, brief, results, { sandbox, image, workspace, credentials });
+    await using service = await run.stage("start app and database", () =>
+      startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal }),
+    );
+    await runningStages(run, brief, results, { service, credentials, dataset, beforeLoad: testing });
+    if (options.look !== undefined && service.baseUrl !== undefined) {
+      await options.look({ url: service.baseUrl, ...credentials });
+    }
+  }
+  withoutApp(results);
+  await reading;
+  return scorecardOf(run, brief, results, { workspace, url: undefined, limits });
+}

@@ -1,0 +1,21 @@
+import type { Brief } from "../brief/types.ts";
+import type { Limits } from "../types/scorecard.ts";
+
+const MiB = 1024 * 1024;
+
+/** The limits of a run: published defaults, the brief's own times, and what the user chose. They are in the scorecard. */
+export function limitsFor(brief: Brief, chosen: Partial<Limits> = {}): Limits {
+  return {
+    buildSeconds: 300,
+    buildMemoryBytes: 2048 * MiB,
+    imageBytes: 3072 * MiB,
+    bootSeconds: brief.runtime.readyWithinSeconds,
+    memoryBytes: 512 * MiB,
+    cpus: 1,
+    pids: 256,
+    tmpBytes: 64 * MiB,
+    testSeconds: 180,
+    totalSeconds: 900,
+    ...chosen,
+  };
+}

@@ -1,0 +1,51 @@
+import type { AnyCheck, Check, Stage, StageContexts } from "../checks/check.ts";
+import { catalogue } from "../checks/catalogue.ts";
+import { barrierBefore, type CheckRun, type Outcomes, runStage, type Silence } from "../checks/run-checks.ts";
+import type { CheckId, Outcome } from "../types/outcome.ts";
+
+/** The outcomes of a run as they come in. */
+export interface Results {
+  readonly outcomes: Outcomes;
+  readonly runs: Map<CheckId, CheckRun>;
+  /** Runs the checks of one stage. */
+  run<S extends Stage>(
+    stage: S,
+    contextFor: (check: Check<S>) => StageContexts[S],
+    afterSilence?: () => Promise<Silence>,
+  ): Promise<void>;
+  /** Gives every check of these stages that has no outcome yet what stands in its way, or this outcome where nothing does. */
+  close(stages: readonly Stage[], outcome: Outcome): void;
+}
+
+/** Collects the outcomes of the checks of the catalogue that `wanted` lets through. */
+export function collectResults(wanted: (check: AnyCheck) => boolean = () => true): Results {
+  const outcomes: Outcomes = new Map();
+  const runs = new Map<CheckId, CheckRun>();
+  const checks = catalogue.filter(wanted);
+  return {
+    outcomes,
+    runs,
+    run: (stage, contextFor, afterSilence) =>
+      runStage({
+        checks: checksOf(checks, stage),
+        contextFor,
+        outcomes,
+        onDone: (run) => runs.set(run.id, run),
+        ...(afterSilence === undefined ? {} : { afterSilence }),
+      }),
+    close(stages, outcome) {
+      for (const check of checks) {
+        if (!stages.includes(check.stage) || outcomes.has(check.id)) continue;
+        const closed = barrierBefore(check, outcomes) ?? outcome;
+        outcomes.set(check.id, closed);
+        runs.set(check.id, { id: check.id, outcome: closed, durationMs: 0 });
+      }
+    },
+  };
+}
+
+/** The checks of one stage, typed as such. */
+function checksOf<S extends Stage>(checks: readonly AnyCheck[], stage: S): readonly Check<S>[] {
+  const isOfStage = (check: Check | AnyCheck): check is Check<S> => check.stage === stage;
+  return checks.filter(isOfStage);
+}

@@ -1,0 +1,110 @@
+import type { Brief, DataRecord } from "../brief/types.ts";
+import type { AnyCheck, Check, ProbeContext, Stage } from "../checks/check.ts";
+import { createRecords } from "../checks/records.ts";
+import type { Silence } from "../checks/run-checks.ts";
+import { createClient } from "../http/client.ts";
+import { loadProbe } from "../http/load/compare.ts";
+import type { Client } from "../http/types.ts";
+import type { Service } from "../sandbox/service/start-service.ts";
+import { EnvironmentError, messageOf } from "../types/errors.ts";
+import { seededRandom } from "../types/random.ts";
+import type { Credentials } from "./credentials.ts";
+import type { Results } from "./outcomes.ts";
+import type { Run } from "./run.ts";
+
+/** The stages that need a running app, in order, and the one that needs an image. */
+export const stagesWithApp: readonly Stage[] = ["boot", "probe", "traffic", "runtime", "load", "disturb"];
+export const testStages: readonly Stage[] = ["tests"];
+
+export interface RunningSubject {
+  readonly service: Service;
+  readonly credentials: Credentials;
+  readonly dataset: readonly DataRecord[] | undefined;
+  /** The latency probe wants the machine for itself: it waits for this. */
+  readonly beforeLoad: Promise<void>;
+}
+
+/** Probes the running app, looks inside, loads it, and stops and restarts it. */
+export async function runningStages(run: Run, brief: Brief, results: Results, subject: RunningSubject): Promise<void> {
+  const { service, credentials } = subject;
+  run.notices.push(...service.notices);
+  await results.run("boot", () => ({ brief, boot: service.boot }));
+  const { baseUrl } = service;
+  if (!service.boot.ready || baseUrl === undefined) {
+    await subject.beforeLoad;
+    return;
+  }
+  await using api = createClient({
+    baseUrl,
+    api: brief.api,
+    credentials,
+    random: seededRandom(run.seed, "client"),
+  });
+  const probe = probeContexts(run, brief, api, subject.dataset);
+  const inside = (check: AnyCheck) => ({ ...probe(check), runtime: service.runtime });
+  const afterSilence = () => findOut(service, brief);
+  const load = loadProbe({
+    appUrl: baseUrl,
+    referenceUrl: () => service.referenceUrl(),
+    authorization: brief.auth === undefined ? undefined : basic(credentials),
+    seed: run.seed,
+  });
+
+  await run.stage("probe", async () => {
+    await results.run("probe", probe, afterSilence);
+    await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
+  });
+  await run.stage("look inside", () => results.run("runtime", inside, afterSilence));
+  await subject.beforeLoad;
+  await run.stage("measure under load", () =>
+    results.run("load", (check) => ({ ...probe(check), load }), afterSilence),
+  );
+  await run.stage("stop and restart", () => results.run("disturb", inside, afterSilence));
+}
+
+/** Settles whatever could not be asked because the app never came up. */
+export function withoutApp(results: Results): void {
+  results.close(stagesWithApp, {
+    verdict: "blocked",
+    by: "operations.boots",
+    reason: "The app did not come up, so it could not be asked.",
+  });
+}
+
+/** Makes what each probe gets: the shared client, and randomness and records of its own. */
+export function probeContexts(
+  run: Pick<Run, "seed">,
+  brief: Brief,
+  api: Client,
+  dataset: readonly DataRecord[] | undefined,
+): (check: Pick<Check, "id">) => ProbeContext {
+  return (check) => {
+    const random = seededRandom(run.seed, check.id);
+    return { brief, api, random, dataset, records: createRecords({ api, brief, random, check: check.id }) };
+  };
+}
+
+export function basic({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+
+/** Whose fault it is that a request got no answer; an app that died is started again. */
+async function findOut(service: Service, brief: Brief): Promise<Silence> {
+  try {
+    if (await answers(`${service.baseUrl}${brief.runtime.alive}`)) return { kind: "app" };
+    const boot = await service.runtime.start();
+    return boot.ready ? { kind: "app" } : { kind: "gone" };
+  } catch (error) {
+    if (error instanceof EnvironmentError) return { kind: "trouble", reason: messageOf(error) };
+    throw error;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
+    return true;
+  } catch {
+    return false;
+  }
+}

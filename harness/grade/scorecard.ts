@@ -1,0 +1,51 @@
+import type { Brief } from "../brief/types.ts";
+import { catalogue } from "../checks/catalogue.ts";
+import { score } from "../score/score.ts";
+import type { Workspace } from "../submission/types.ts";
+import type { CheckResult, Limits, Scorecard } from "../types/scorecard.ts";
+import type { Results } from "./outcomes.ts";
+import type { Run } from "./run.ts";
+import packageJson from "../../package.json" with { type: "json" };
+
+/** Puts a finished run into its scorecard. */
+export function scorecardOf(
+  run: Run,
+  brief: Brief,
+  results: Results,
+  subject: { readonly workspace: Workspace | undefined; readonly url: string | undefined; readonly limits: Limits },
+): Scorecard {
+  const { workspace } = subject;
+  const scored = new Set([...brief.rubric.criteria, ...brief.rubric.stretch].flatMap(({ checks }) => checks));
+  const checks = catalogue.flatMap((check): readonly CheckResult[] => {
+    const done = results.runs.get(check.id);
+    if (done === undefined) return [];
+    const { id, title, why, hint } = check;
+    const durationMs = Math.round(done.durationMs);
+    return [{ id, title, why, hint, outcome: done.outcome, durationMs, advisory: !scored.has(id) }];
+  });
+  return {
+    format: "assay-scorecard/1",
+    assayVersion: packageJson.version,
+    brief: { id: brief.id, title: brief.title, sha256: brief.sha256 },
+    submission: {
+      name: workspace?.name ?? subject.url ?? "",
+      source: workspace?.source ?? subject.url ?? "",
+      ...(workspace?.commit === undefined ? {} : { commit: workspace.commit }),
+      files: workspace?.files.length ?? 0,
+      bytes: workspace?.bytes ?? 0,
+      notices: workspace?.notices ?? [],
+    },
+    run: {
+      id: run.id,
+      seed: run.seed,
+      startedAt: run.startedAt.toISOString(),
+      runtime: subject.url === undefined ? "docker" : "url",
+      stages: [...run.timings].sort((a, b) => a.startMs - b.startMs),
+      incomplete: checks.some(({ outcome, advisory }) => outcome.verdict === "inconclusive" && !advisory),
+      notices: run.notices,
+    },
+    ...score(brief.rubric, results.outcomes),
+    checks,
+    limits: subject.limits,
+  };
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import type { Brief } from "../../harness/brief/types.ts";
+import { catalogue } from "../../harness/checks/catalogue.ts";
+import { type GradeOptions, grade } from "../../harness/grade.ts";
+import type { CheckId, Outcome } from "../../harness/types/outcome.ts";
+import type { Scorecard } from "../../harness/types/scorecard.ts";
+import type { Mutant } from "./load-mutants.ts";
+import { patchedCopy } from "./patched-copy.ts";
+
+export type Bench = Omit<GradeOptions, "seed" | "signal" | "wanted"> & { readonly brief: Brief };
+
+/** What became of a mutant: caught by each check that must catch it, or not, with what the check said instead. */
+export interface MutantResult {
+  readonly mutant: Mutant;
+  readonly caught: readonly {
+    readonly check: CheckId;
+    readonly caught: boolean;
+    readonly outcome: Outcome | undefined;
+  }[];
+}
+
+const seed = 7;
+
+/** Grades a mutant with the checks that must catch it, and those that they come after. */
+export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantResult> {
+  await using copy = await patchedCopy({
+    submission: submissionFolder(mutant.brief, mutant.of),
+    patch: mutant.patch,
+    commits: mutant.commits,
+  });
+  const wanted = withPrerequisites(mutant.caughtBy);
+  const scorecard = await grade(copy.path, {
+    ...bench,
+    seed,
+    signal: new AbortController().signal,
+    wanted: ({ id }) => wanted.has(id),
+  });
+  return {
+    mutant,
+    caught: mutant.caughtBy.map((check) => {
+      const outcome = scorecard.checks.find(({ id }) => id === check)?.outcome;
+      return { check, caught: outcome?.verdict === "failed", outcome };
+    }),
+  };
+}
+
+/** Grades a correct implementation with every check. */
+export async function runCorrect(brief: string, name: string, bench: Bench): Promise<Scorecard> {
+  await using copy = await patchedCopy({ submission: submissionFolder(brief, name), patch: "", commits: 6 });
+  return await grade(copy.path, { ...bench, seed, signal: new AbortController().signal });
+}
+
+function submissionFolder(brief: string, name: string): string {
+  return fileURLToPath(new URL(`../submissions/${brief}/${name}`, import.meta.url));
+}
+
+function withPrerequisites(ids: readonly CheckId[]): ReadonlySet<CheckId> {
+  const wanted = new Set<CheckId>();
+  const add = (id: CheckId): void => {
+    if (wanted.has(id)) return;
+    wanted.add(id);
+    for (const before of catalogue.find((check) => check.id === id)?.after ?? []) add(before);
+  };
+  for (const id of ids) add(id);
+  return wanted;
+}

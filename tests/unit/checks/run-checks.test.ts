@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { type Check, defineCheck, PrerequisiteFailed, type StageContexts } from "../../../harness/checks/check.ts";
+import { type Outcomes, runStage, type Silence } from "../../../harness/checks/run-checks.ts";
+import { NoResponse } from "../../../harness/http/types.ts";
+import type { CheckId, Outcome } from "../../../harness/types/outcome.ts";
+
+type Build = StageContexts["build"];
+const context = {} as Build;
+
+function check(id: CheckId, run: () => Outcome | Promise<Outcome>, after: readonly CheckId[] = []): Check<"build"> {
+  return defineCheck({ id, stage: "build", title: id, why: "", hint: "", after, run });
+}
+const passes = (id: CheckId, after?: readonly CheckId[]) => check(id, () => ({ verdict: "passed" }), after);
+const fails = (id: CheckId, share = 0) =>
+  check(id, () => ({ verdict: "failed", share, findings: [{ message: `${id} is wrong` }] }));
+const silent = (id: CheckId) =>
+  check(id, () => {
+    throw new NoResponse({
+      request: { method: "GET", target: "/", headers: [], body: undefined },
+      response: undefined,
+      failure: "connection reset",
+      durationMs: 1,
+      curl: "curl http://127.0.0.1/",
+    });
+  });
+
+async function outcomesOf(checks: readonly Check<"build">[], afterSilence?: () => Promise<Silence>): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  await runStage<"build">({
+    checks,
+    contextFor: () => context,
+    outcomes,
+    ...(afterSilence === undefined ? {} : { afterSilence }),
+  });
+  return outcomes;
+}
+
+test("a check whose prerequisite failed entirely is blocked by it", async () => {
+  const outcomes = await outcomesOf([passes("b.two", ["a.one"]), fails("a.one")]);
+  expect(outcomes.get("b.two")).toEqual({ verdict: "blocked", by: "a.one", reason: "a.one is wrong" });
+});
+
+test("a chain of blocked checks names its root", async () => {
+  const outcomes = await outcomesOf([passes("c.three", ["b.two"]), passes("b.two", ["a.one"]), fails("a.one")]);
+  expect(outcomes.get("c.three")).toMatchObject({ verdict: "blocked", by: "a.one" });
+});
+
+test("a prerequisite that failed in part blocks nothing", async () => {
+  const outcomes = await outcomesOf([fails("a.one", 0.5), passes("b.two", ["a.one"])]);
+  expect(outcomes.get("b.two")).toEqual({ verdict: "passed" });
+});
+
+test("an error inside a check is inconclusive, never a failure", async () => {
+  const broken = check("a.one", () => {
+    throw new TypeError("undefined is not a function");
+  });
+  expect((await outcomesOf([broken])).get("a.one")).toMatchObject({ verdict: "inconclusive" });
+});
+
+test("a missing prerequisite found while running blocks, and fails the check that it belongs to", async () => {
+  const needsCreation = (id: CheckId) =>
+    check(id, () => {
+      throw new PrerequisiteFailed("a.one", { message: "creating is broken" });
+    });
+  const outcomes = await outcomesOf([needsCreation("a.one"), needsCreation("b.two")]);
+  expect(outcomes.get("a.one")).toMatchObject({ verdict: "failed", share: 0 });
+  expect(outcomes.get("b.two")).toMatchObject({ verdict: "blocked", by: "a.one" });
+});
+
+test("an app that does not answer fails the check, with the request as evidence", async () => {
+  const outcome = (await outcomesOf([silent("a.one")], async () => ({ kind: "app" }))).get("a.one");
+  expect(outcome).toMatchObject({ verdict: "failed", share: 0, findings: [{ curl: "curl http://127.0.0.1/" }] });
+});
+
+test("silence that is our own trouble is inconclusive", async () => {
+  const outcomes = await outcomesOf([silent("a.one")], async () => ({ kind: "trouble", reason: "the engine is gone" }));
+  expect(outcomes.get("a.one")).toEqual({ verdict: "inconclusive", reason: "the engine is gone" });
+});
+
+test("once the app is gone for good, the checks after it are blocked by the one that it died of", async () => {
+  const outcomes = await outcomesOf([silent("a.one"), passes("b.two")], async () => ({ kind: "gone" }));
+  expect(outcomes.get("a.one")).toMatchObject({ verdict: "failed" });
+  expect(outcomes.get("b.two")).toMatchObject({ verdict: "blocked", by: "a.one" });
+});
+
+test("what the brief does not ask for is not run", async () => {
+  const notAsked: Check<"build"> = { ...fails("a.one"), notAskedBy: () => "the brief has no pages" };
+  expect((await outcomesOf([notAsked])).get("a.one")).toEqual({
+    verdict: "not-applicable",
+    reason: "the brief has no pages",
+  });
+});
