@@ -15,9 +15,12 @@ export interface Workspace {
   read(path: string, limitBytes?: number): Promise<string | undefined>;
   /** Facts about the Python source, read once. */
   facts(): Promise<SourceFacts>;
-  /** Commits of HEAD, newest first; empty where there is no repository. */
+  /** Commits of HEAD, newest first, at most 500; empty where there is no repository. */
   history(): Promise<readonly Commit[]>;
 }
+
+/** A workspace and the right to remove it: disposing deletes the copy. */
+export interface OwnedWorkspace extends Workspace, AsyncDisposable {}
 
 export interface WorkspaceFile {
   readonly path: string;
@@ -26,12 +29,22 @@ export interface WorkspaceFile {
 
 export interface Commit {
   readonly id: string;
+  /** Ids of the commits it builds on. One that is not in the history means that older commits were left out (shallow clone). */
+  readonly parents: readonly string[];
   readonly author: { readonly name: string; readonly email: string };
-  /** Milliseconds since the epoch, and the author's offset in minutes. */
+  /** Milliseconds since the epoch, and the author's offset from UTC in minutes (east is positive). */
   readonly authoredAt: number;
   readonly offsetMinutes: number;
   readonly message: string;
-  readonly files: readonly string[];
+  /** Against the first parent; empty for a merge, whose changes were made in the commits that it joins. */
+  readonly changes: readonly FileChange[];
+  readonly addedLines: number;
+  readonly removedLines: number;
+}
+
+/** Lines are compared as a bag: a line that only moved is neither added nor removed. Binary and very large files count 0. */
+export interface FileChange {
+  readonly path: string;
   readonly addedLines: number;
   readonly removedLines: number;
 }

@@ -1,0 +1,72 @@
+import git from "isomorphic-git";
+import type { FileChange } from "../types.ts";
+import { access, type Repository } from "./repository.ts";
+
+/** Larger blobs are data, not code: their lines are not counted. */
+const countedBytes = 1024 * 1024;
+/** Files of a commit whose lines are counted; the rest of a huge commit is listed with 0 lines. */
+const countedFiles = 2000;
+
+/** What a commit changed. `before` undefined: everything is new. Throws where the earlier tree can't be read. */
+export async function changesBetween(
+  repository: Repository,
+  before: string | undefined,
+  after: string,
+): Promise<readonly FileChange[]> {
+  const old = before === undefined ? new Map<string, string>() : await filesOf(repository, before);
+  const now = await filesOf(repository, after);
+  const oldBlobs = new Set(old.values());
+  const newBlobs = new Set(now.values());
+  const paths = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path)).sort();
+  const changes: FileChange[] = [];
+  for (const [index, path] of paths.entries()) {
+    const was = old.get(path);
+    const is = now.get(path);
+    // The same content under another path: renamed, nothing written.
+    const moved =
+      (was === undefined && is !== undefined && oldBlobs.has(is)) ||
+      (is === undefined && was !== undefined && newBlobs.has(was));
+    const counted = !moved && index < countedFiles;
+    changes.push({ path, ...(counted ? await linesBetween(repository, was, is) : { addedLines: 0, removedLines: 0 }) });
+  }
+  return changes;
+}
+
+async function filesOf(repository: Repository, commit: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const walk = async (oid: string, folder: string): Promise<void> => {
+    const { tree } = await git.readTree({ ...access(repository), oid });
+    for (const entry of tree) {
+      if (entry.type === "tree") await walk(entry.oid, `${folder}${entry.path}/`);
+      else if (entry.type === "blob") files.set(folder + entry.path, entry.oid);
+    }
+  };
+  await walk(commit, "");
+  return files;
+}
+
+async function linesBetween(
+  repository: Repository,
+  was: string | undefined,
+  is: string | undefined,
+): Promise<Pick<FileChange, "addedLines" | "removedLines">> {
+  const before = await linesOf(repository, was);
+  const after = await linesOf(repository, is);
+  const left = new Map<string, number>();
+  for (const line of before) left.set(line, (left.get(line) ?? 0) + 1);
+  let added = 0;
+  for (const line of after) {
+    const count = left.get(line) ?? 0;
+    if (count > 0) left.set(line, count - 1);
+    else added += 1;
+  }
+  return { addedLines: added, removedLines: before.length - (after.length - added) };
+}
+
+async function linesOf(repository: Repository, oid: string | undefined): Promise<readonly string[]> {
+  if (oid === undefined) return [];
+  const { blob } = await git.readBlob({ ...access(repository), oid });
+  if (blob.byteLength > countedBytes || blob.includes(0)) return [];
+  const lines = Buffer.from(blob).toString("utf8").split("\n");
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
