@@ -11,7 +11,7 @@ import { temporaryFolder } from "./grade/temporary-folder.ts";
 import { testStage } from "./grade/test-stage.ts";
 import type { AnyCheck } from "./checks/check.ts";
 import type { Engine } from "./sandbox/engine/connect.ts";
-import type { Images } from "./sandbox/images/ensure.ts";
+import type { Images } from "./sandbox/images/inputs.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";

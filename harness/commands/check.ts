@@ -45,7 +45,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   const page = await writeReports(scorecard, join(command.out, folderNameOf(scorecard)));
   if (command.json) print(renderJson(scorecard));
   else {
-    const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+    const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
     const width = process.stdout.columns ?? 100;
     print(renderTerminal(scorecard, { colour, width, verbose: command.verbose, hints: true }));
     print(`Report: ${page}`);

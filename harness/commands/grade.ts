@@ -5,7 +5,8 @@ import { grade } from "../grade.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { connectEngine } from "../sandbox/engine/connect.ts";
-import { buildAllowList, ensureImages } from "../sandbox/images/ensure.ts";
+import { buildAllowList } from "../sandbox/images/allow-list.ts";
+import { ensureImages } from "../sandbox/images/ensure.ts";
 import { sweepLeftovers } from "../sandbox/leftovers/sweep.ts";
 import { type ExitCode, exitCode } from "../types/errors.ts";
 import type { Limits, Scorecard } from "../types/scorecard.ts";
@@ -74,7 +75,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
 
 function show(scorecard: Scorecard, page: string, command: GradeCommand): void {
   const { columns } = process.stdout;
-  const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   print(renderTerminal(scorecard, { colour, width: columns ?? 100, verbose: command.verbose, hints: command.hints }));
   print(`Report: ${page}`);
 }
