@@ -1,5 +1,153 @@
+import type { Node } from "web-tree-sitter";
 import type { Workspace } from "../types.ts";
-import type { SourceFacts } from "./types.ts";
-export async function readFacts(_workspace: Pick<Workspace, "files" | "read">): Promise<SourceFacts> {
-  return { modules: [], leftOut: [] };
+import { readEnvironment } from "./environment.ts";
+import {
+  appClasses,
+  blueprintClasses,
+  type FlaskNames,
+  type RouteOn,
+  readApps,
+  readBlueprints,
+  readRegistrations,
+  readRoutes,
+  readWrapped,
+} from "./flask.ts";
+import { readClasses, readFunctions } from "./functions.ts";
+import { readHandlers } from "./handlers.ts";
+import { readImports, resolverFor } from "./imports.ts";
+import { all, lastOf, lineOf } from "./nodes.ts";
+import { isTooDeep, migrationFolders, moduleName, reasonToLeaveOut, roleOf } from "./own-code.ts";
+import { parsePython } from "./parse.ts";
+import type { ClassFact, Module, RouteFact, SourceFacts } from "./types.ts";
+
+type Files = Pick<Workspace, "files" | "read">;
+
+/** Reads every Python file of a submission. Bounded in number, size and depth; broken files give what can be read of them. */
+export async function readFacts(workspace: Files): Promise<SourceFacts> {
+  const { sources, leftOut } = await pythonFiles(workspace);
+  const migrations = migrationFolders(workspace.files.map(({ path }) => path));
+  const firsts = [];
+  for (const [path, source] of sources) {
+    firsts.push({
+      path,
+      source,
+      classes: await withTree(source, (root) => readClasses(root, resolverFor(readImports(root)))),
+    });
+  }
+  const names = flaskNames(firsts.flatMap(({ classes }) => classes));
+  const modules: Draft[] = [];
+  for (const { path, source, classes } of firsts) {
+    modules.push(await withTree(source, (root) => draft(root, { path, source, classes, names, migrations })));
+  }
+  return { modules: modules.map((module) => settled(module, modules)), leftOut };
+}
+
+async function pythonFiles({ files, read }: Files): Promise<{
+  readonly sources: ReadonlyMap<string, string>;
+  readonly leftOut: SourceFacts["leftOut"];
+}> {
+  const sources = new Map<string, string>();
+  const leftOut: { path: string; reason: string }[] = [];
+  for (const { path, bytes } of files) {
+    if (!path.endsWith(".py")) continue;
+    const reason = reasonToLeaveOut(path, bytes, sources.size);
+    const source = reason === undefined ? await read(path) : undefined;
+    if (source === undefined) leftOut.push({ path, reason: reason ?? "could not be read" });
+    else if (isTooDeep(source)) leftOut.push({ path, reason: "brackets nested too deeply" });
+    else sources.set(path, source);
+  }
+  return { sources, leftOut };
+}
+
+async function withTree<T>(source: string, use: (root: Node) => T): Promise<T> {
+  const tree = await parsePython(source);
+  try {
+    return use(tree.rootNode);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Own subclasses count as what they extend, in any module, over any number of steps. Marked `own:`, by the last name. */
+function flaskNames(classes: readonly ClassFact[]): FlaskNames {
+  const grown = (start: ReadonlySet<string>): ReadonlySet<string> => {
+    const names = new Set(start);
+    for (let size = -1; size !== names.size; ) {
+      size = names.size;
+      for (const { name, bases } of classes) {
+        if (bases.some((base) => names.has(base) || names.has(`own:${lastOf(base)}`))) names.add(`own:${name}`);
+      }
+    }
+    return names;
+  };
+  return { apps: grown(appClasses), blueprints: grown(blueprintClasses) };
+}
+
+/** A module whose routes are not yet known to be on an app or a blueprint. */
+interface Draft extends Omit<Module, "routes"> {
+  readonly routesOn: readonly RouteOn[];
+  readonly wrapped: ReadonlyMap<string, string>;
+}
+
+interface Given {
+  readonly path: string;
+  readonly source: string;
+  readonly classes: readonly ClassFact[];
+  readonly names: FlaskNames;
+  readonly migrations: readonly string[];
+}
+
+function draft(root: Node, { path, source, classes, names, migrations }: Given): Draft {
+  const imports = readImports(root);
+  const resolve = resolverFor(imports);
+  return {
+    path,
+    name: moduleName(path),
+    role: roleOf(path, migrations),
+    lines: source.split("\n").length - (source.endsWith("\n") ? 1 : 0),
+    source,
+    syntaxErrorAt: firstError(root),
+    imports,
+    functions: readFunctions(root),
+    classes,
+    apps: readApps(root, resolve, names),
+    blueprints: readBlueprints(root, resolve, names),
+    registrations: readRegistrations(root),
+    environment: readEnvironment(root, resolve, classes),
+    handlers: readHandlers(root, resolve),
+    routesOn: readRoutes(root),
+    wrapped: readWrapped(root),
+  };
+}
+
+function firstError(root: Node): number | undefined {
+  const error = root.hasError ? all(root, "ERROR")[0] : undefined;
+  return error === undefined ? undefined : lineOf(error);
+}
+
+function settled({ routesOn, wrapped, ...module }: Draft, modules: readonly Draft[]): Module {
+  const routes = routesOn.map(({ owner, ...route }) => ({
+    ...route,
+    on: kindOf(owner, { ...module, wrapped }, modules),
+  }));
+  return { ...module, routes };
+}
+
+/** By the names of the module itself, then by what it imports under that name. */
+function kindOf(
+  owner: string,
+  module: Pick<Draft, "apps" | "blueprints" | "imports" | "wrapped">,
+  modules: readonly Draft[],
+): RouteFact["on"] {
+  const name = module.wrapped.get(owner) ?? owner;
+  if (module.blueprints.some(({ variable }) => variable === name)) return "blueprint";
+  if (module.apps.some(({ variable }) => variable === name)) return "app";
+  const imported = module.imports.find((found) => found.name === name);
+  if (imported === undefined) return /(^|\.)(flask_)?app(lication)?$/.test(name) ? "app" : "unknown";
+  const original = lastOf(imported.origin);
+  const home = modules.filter((other) =>
+    other.name.endsWith(imported.origin.replace(/^\.+/, "").split(".").slice(0, -1).join(".")),
+  );
+  if (home.some(({ blueprints }) => blueprints.some(({ variable }) => variable === original))) return "blueprint";
+  return home.some(({ apps }) => apps.some(({ variable }) => variable === original)) ? "app" : "unknown";
 }

@@ -60,7 +60,7 @@ export interface ClassFact {
 /** A place where an application object is made. */
 export interface AppFact {
   /** `flask.Flask`, `apiflask.APIFlask`, or a class of the submission's own. */
-  readonly constructor: string;
+  readonly className: string;
   readonly line: number;
   readonly variable: string | undefined;
   /** Function that makes it; undefined at the top of a module. */
@@ -70,7 +70,7 @@ export interface AppFact {
 }
 
 export interface BlueprintFact {
-  readonly constructor: string;
+  readonly className: string;
   readonly line: number;
   readonly variable: string | undefined;
 }

@@ -1,0 +1,7 @@
+import type { AnyCheck } from "../check.ts";
+import coverage from "./coverage.ts";
+import minimum from "./minimum.ts";
+import pass from "./pass.ts";
+
+/** The candidate's own tests. */
+export const testsChecks: readonly AnyCheck[] = [pass, minimum, coverage];
