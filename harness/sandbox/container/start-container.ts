@@ -1,0 +1,86 @@
+import type Docker from "dockerode";
+import { onEngine } from "../engine-trouble.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+
+export interface ContainerSpec {
+  readonly image: string;
+  /** Default: the image's own. */
+  readonly command?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly network: string;
+  /** Name by which others on the network reach it. */
+  readonly alias?: string;
+  /** Also on the engine's default bridge: only for containers of ours. */
+  readonly alsoOnBridge?: boolean;
+  /** Container port that is published on 127.0.0.1, on a port that the engine chooses. */
+  readonly publish?: string;
+  readonly memoryBytes: number;
+  readonly cpus?: number;
+  readonly pids?: number;
+  readonly writableRoot?: boolean;
+  /** Mount point to options, beside /tmp: `{ "/data": "rw,size=64m" }`. */
+  readonly tmpfs?: Readonly<Record<string, string>>;
+  readonly tmpBytes?: number;
+  /** Volume name to mount point; read-only where it ends in `:ro`. */
+  readonly volumes?: Readonly<Record<string, string>>;
+  readonly workingFolder?: string;
+  readonly user?: string;
+}
+
+/**
+ * Creates and starts a container under the limits that every container of a run has: no capabilities, no new privileges, read-only
+ * root, bounded memory without swap, processes, files and log, labels of the run.
+ */
+export async function startContainer(sandbox: Sandbox, part: string, spec: ContainerSpec): Promise<Docker.Container> {
+  const { docker } = sandbox.engine;
+  return await onEngine(`start ${part}`, async () => {
+    const container = await docker.createContainer(describe(sandbox, part, spec));
+    if (spec.alsoOnBridge === true) await docker.getNetwork("bridge").connect({ Container: container.id });
+    await container.start();
+    return container;
+  });
+}
+
+const MiB = 1024 * 1024;
+
+function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.ContainerCreateOptions {
+  const environment = Object.entries(spec.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  return {
+    name: sandbox.name(part),
+    Image: spec.image,
+    Env: environment,
+    Labels: { ...sandbox.labels },
+    ...(spec.command === undefined ? {} : { Cmd: [...spec.command] }),
+    ...(spec.entrypoint === undefined ? {} : { Entrypoint: [...spec.entrypoint] }),
+    ...(spec.workingFolder === undefined ? {} : { WorkingDir: spec.workingFolder }),
+    ...(spec.user === undefined ? {} : { User: spec.user }),
+    ...(spec.publish === undefined ? {} : { ExposedPorts: { [spec.publish]: {} } }),
+    // The image's own health check would run commands of the candidate's beside the measurements.
+    Healthcheck: { Test: ["NONE"] },
+    NetworkingConfig: {
+      EndpointsConfig: { [spec.network]: spec.alias === undefined ? {} : { Aliases: [spec.alias] } },
+    },
+    HostConfig: {
+      NetworkMode: spec.network,
+      CapDrop: ["ALL"],
+      SecurityOpt: ["no-new-privileges"],
+      ReadonlyRootfs: spec.writableRoot !== true,
+      Tmpfs: { "/tmp": `rw,exec,mode=1777,size=${spec.tmpBytes ?? 64 * MiB}`, ...spec.tmpfs },
+      Memory: spec.memoryBytes,
+      MemorySwap: spec.memoryBytes,
+      NanoCpus: Math.round((spec.cpus ?? 1) * 1e9),
+      PidsLimit: spec.pids ?? 256,
+      Ulimits: [
+        { Name: "nofile", Soft: 4096, Hard: 4096 },
+        { Name: "core", Soft: 0, Hard: 0 },
+      ],
+      Init: true,
+      LogConfig: { Type: "json-file", Config: { "max-size": "8m", "max-file": "1" } },
+      Binds: Object.entries(spec.volumes ?? {}).map(([volume, place]) => `${volume}:${place}`),
+      ...(spec.publish === undefined
+        ? {}
+        : { PortBindings: { [spec.publish]: [{ HostIp: "127.0.0.1", HostPort: "" }] } }),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+import { EnvironmentError } from "../../types/errors.ts";
+import { exec } from "../container/exec.ts";
+import { startContainer } from "../container/start-container.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+
+/** The run's PostgreSQL: one server, a database and a role for each who needs one. */
+export interface DatabaseServer {
+  readonly container: Docker.Container;
+  /** Makes an empty database with an owner of the same name; gives the URL that reaches it from the run's networks. */
+  create(name: string): Promise<string>;
+  /** Runs SQL as assay's superuser; gives standard output, unaligned, tuples only. Throws EnvironmentError on an SQL error. */
+  sql(database: string, text: string, environment?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+const alias = "database";
+const MiB = 1024 * 1024;
+
+export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseServer> {
+  const container = await startContainer(sandbox, "database", {
+    image: sandbox.images.postgres,
+    network: sandbox.network,
+    alias,
+    memoryBytes: 768 * MiB,
+    // What a submission stores is held in memory, and bounded.
+    tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
+  });
+  const server: DatabaseServer = {
+    container,
+    async create(name) {
+      const password = sandbox.runId;
+      await server.sql("postgres", `create role "${name}" login password '${password}'`);
+      await server.sql("postgres", `create database "${name}" owner "${name}"`);
+      return `postgresql://${name}:${password}@${alias}:5432/${name}`;
+    },
+    async sql(database, text, environment = {}) {
+      const command = [
+        "psql",
+        "-h",
+        "/tmp",
+        "-U",
+        "assay",
+        "-d",
+        database,
+        "-X",
+        "-q",
+        "-A",
+        "-t",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-c",
+        text,
+      ];
+      const result = await exec(container, command, { environment });
+      if (result.exitCode === 0) return result.stdout;
+      throw new EnvironmentError(`PostgreSQL refused "${text.slice(0, 80)}": ${result.stderr.trim()}`, {
+        next: "This is a fault of assay or of the machine, not of the submission.",
+      });
+    },
+  };
+  await untilReady(container);
+  return server;
+}
+
+async function untilReady(container: Docker.Container): Promise<void> {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const { exitCode } = await exec(container, ["pg_isready", "-h", "/tmp", "-U", "assay", "-q"]);
+    if (exitCode === 0) return;
+    await sleep(100);
+  }
+  throw new EnvironmentError("PostgreSQL did not become ready.", {
+    next: "assay doctor shows memory and disk of this machine.",
+  });
+}

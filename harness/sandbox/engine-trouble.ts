@@ -1,0 +1,14 @@
+import { EnvironmentError, messageOf } from "../types/errors.ts";
+
+/** Runs an action on the engine; what the engine says no to, or does not answer, is trouble of the machine's. */
+export async function onEngine<T>(what: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw error;
+    throw new EnvironmentError(`The container engine could not ${what}: ${messageOf(error)}`, {
+      next: "assay doctor shows the state of the engine.",
+      cause: error,
+    });
+  }
+}
