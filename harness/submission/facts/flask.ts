@@ -14,7 +14,13 @@ export const appClasses: ReadonlySet<string> = new Set([
 export const blueprintClasses: ReadonlySet<string> = new Set([
   ...["flask.Blueprint", "flask.blueprints.Blueprint", "Blueprint", "flask_smorest.Blueprint"],
   ...["flask_smorest.blueprint.Blueprint", "apiflask.APIBlueprint", "apiflask.blueprint.APIBlueprint"],
-  ...["APIBlueprint", "flask_openapi3.APIBlueprint", "flask_restx.Namespace", "flask_restplus.Namespace"],
+  ...[
+    "APIBlueprint",
+    "flask_openapi3.APIBlueprint",
+    "flask_openapi3.APIView",
+    "flask_restx.Namespace",
+    "flask_restplus.Namespace",
+  ],
 ]);
 
 /** What the classes of the whole submission are called that stand for an application or a blueprint. */
@@ -76,7 +82,14 @@ function isHandedOut(maker: Node, call: Node, variable: string | undefined): boo
   );
 }
 
-const registering = new Set(["register_blueprint", "add_namespace", "register_api", "add_api", "register_blueprints"]);
+const registering = new Set([
+  "register_blueprint",
+  "add_namespace",
+  "register_api",
+  "add_api",
+  "register_api_view",
+  "register_blueprints",
+]);
 
 export function readRegistrations(root: Node): readonly number[] {
   return all(root, "call")

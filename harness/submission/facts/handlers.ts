@@ -62,7 +62,7 @@ const logs = new Set(
 /** Calls that only show the exception's text to whoever asked: the failure itself is lost. */
 const texts = new Set(["str", "repr", "jsonify", "dict", "format", "make_response", "type", "isinstance"]);
 const speaks = new Set(["print", "echo", "secho", "info", "debug", "write"]);
-const asksForHealth = /ready|health|alive|ping|probe|reachable|available|connected|is_up|check/i;
+const asksForHealth = /ready|health|alive|ping(?!_)|probe|reachable|available|connected|is_up|check|status$/i;
 const answersFailure =
   /\b5\d\d\b|INTERNAL_SERVER_ERROR|SERVICE_UNAVAILABLE|BAD_GATEWAY|GATEWAY_TIMEOUT|(internal|server)_?error|unavailable|unhandled/i;
 
@@ -75,10 +75,17 @@ function failureIn(body: Node, attempt: Node, variable: string | undefined, clau
   if (variable !== undefined && isPassedOn(body, variable)) return "reported";
   const inside = fieldText(around(clause, "function_definition") ?? clause, "name");
   // "Is the database there?": no is the answer, and it is given.
-  if (asksForHealth.test(inside) && allHere(body, "return_statement", "assignment").length > 0) return "answered";
+  if (isProbe(clause, attempt) && allHere(body, "return_statement", "assignment").length > 0) return "answered";
   // Waits and tries again; or cleans up where nobody can be told.
   if (called.includes("sleep") || /^__(del|exit|aexit)__$/.test(inside)) return "harmless";
   return isHarmless(attempt) ? "harmless" : "swallowed";
+}
+
+/** Asks whether something is there: by the name of the function or class, or by what is asked. */
+function isProbe(clause: Node, attempt: Node): boolean {
+  const names = [around(clause, "function_definition"), around(clause, "class_definition")];
+  if (names.some((node) => node !== undefined && asksForHealth.test(fieldText(node, "name")))) return true;
+  return /\bping\(|\bselect 1\b/i.test(attempt.text);
 }
 
 /** Code without string literals and comments: "500 items" in a message is no answer. */

@@ -1,0 +1,43 @@
+import type { Brief } from "../../../harness/brief/types.ts";
+
+/** The part of a brief that checks of source and tests read, with the numbers of `specs/orders`. */
+export const briefForTests: Brief = {
+  id: "orders",
+  title: "Orders",
+  folder: "",
+  sha256: "",
+  api: {
+    file: "openapi.yaml",
+    title: "Orders",
+    document: {},
+    operations: [],
+    operation: (id) => {
+      throw new Error(`no operation ${id}`);
+    },
+    validate: () => ({ valid: true }),
+  },
+  rubric: { criteria: [], stretch: [] },
+  task: "",
+  time: { hours: 4, language: "Python", database: "PostgreSQL" },
+  runtime: {
+    port: 8000,
+    environment: [],
+    alive: "/healthz",
+    ready: "/readyz",
+    readyWithinSeconds: 30,
+    stopsWithinSeconds: 10,
+  },
+  auth: undefined,
+  errors: undefined,
+  resources: {},
+  pagination: undefined,
+  idempotency: undefined,
+  dataset: undefined,
+  latency: undefined,
+  database: undefined,
+  observability: undefined,
+  tests: { command: "pytest", minimum: 12, branchCoverage: 0.7 },
+  design: { complexityAtMost: 10, lintRules: ["E4", "E7", "E9", "F", "B"], lintFindingsPer100LinesAtMost: 1 },
+  docs: { readme: "README.md", runCommands: ["docker", "flask", "gunicorn", "make", "python"] },
+  history: { commitsAtLeast: 3 },
+};
