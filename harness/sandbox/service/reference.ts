@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { EnvironmentError } from "../../types/errors.ts";
+import { startContainer } from "../container/start-container.ts";
+import { onEngine } from "../engine-trouble.ts";
+import { createIsolatedNetwork } from "../network/isolated-network.ts";
+import { startGateway } from "../network/gateway.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+
+/**
+ * Starts assay's reference app beside the submission: same limits, same PostgreSQL server with a database of its own, on a network
+ * of its own, so that the submission can't slow it down. Gives its base URL.
+ */
+export async function startReference(sandbox: Sandbox, signal: AbortSignal): Promise<string> {
+  const database = await sandbox.database();
+  const network = sandbox.name("reference-net");
+  await onEngine("make a network", () => createIsolatedNetwork(sandbox.engine, network, sandbox.labels));
+  await onEngine("connect the database", () =>
+    sandbox.engine.docker
+      .getNetwork(network)
+      .connect({ Container: database.container.id, EndpointConfig: { Aliases: ["database"] } }),
+  );
+  await startContainer(sandbox, "reference", {
+    image: sandbox.images.reference,
+    environment: { DATABASE_URL: await database.create("reference"), PORT: "8000" },
+    network,
+    alias: "reference",
+    memoryBytes: sandbox.limits.memoryBytes,
+    cpus: sandbox.limits.cpus,
+    pids: sandbox.limits.pids,
+  });
+  const { url } = await startGateway(sandbox, "reference-gateway", network, "reference:8000");
+  for (let attempt = 0; attempt < 150 && !signal.aborted; attempt += 1) {
+    const response = await fetch(`${url}/row/42`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (response?.ok) return url;
+    await sleep(100);
+  }
+  throw new EnvironmentError("assay's reference app did not start.", {
+    next: "assay doctor shows the state of the engine.",
+  });
+}

@@ -1,0 +1,149 @@
+import type Docker from "dockerode";
+import type { DataRecord, EnvironmentValue, RuntimeContract } from "../../brief/types.ts";
+import type { BootReport, Runtime } from "../../types/runtime.ts";
+import { readLogs } from "../container/read-logs.ts";
+import { startContainer } from "../container/start-container.ts";
+import { databaseProbe } from "../database/probe.ts";
+import { type Gateway, startGateway } from "../network/gateway.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+import { awaitReady } from "./await-ready.ts";
+import { datasetPath, datasetVolume } from "./dataset-volume.ts";
+import { startReference } from "./reference.ts";
+import { processesOf, stopContainer } from "./container-life.ts";
+
+export interface ServiceOptions {
+  readonly image: string;
+  readonly contract: RuntimeContract;
+  readonly credentials: { readonly username: string; readonly password: string };
+  readonly dataset: readonly DataRecord[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The running app with its own database, reachable at one base URL. */
+export interface Service extends AsyncDisposable {
+  /** How it came up the first time. */
+  readonly boot: BootReport;
+  /** http://127.0.0.1:PORT, through the gateway; undefined where it never came up. */
+  readonly baseUrl: string | undefined;
+  readonly runtime: Runtime;
+  readonly notices: readonly string[];
+  /** Base URL of assay's reference app, under the same limits; started when first asked for. */
+  referenceUrl(): Promise<string>;
+}
+
+const alias = "app";
+
+/** Starts the app on an empty database, under the limits of the run, and waits until it is ready or it is clear that it will not be. */
+export async function startService(sandbox: Sandbox, options: ServiceOptions): Promise<Service> {
+  const database = await sandbox.database();
+  const [databaseUrl, volume] = await Promise.all([
+    database.create("app"),
+    options.dataset === undefined ? undefined : datasetVolume(sandbox, options.dataset),
+  ]);
+  const environment = environmentOf(options, databaseUrl);
+  const notices = new Set<string>();
+  let port = options.contract.port;
+  let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
+  let container: Docker.Container | undefined;
+  let writableRoot = false;
+  let starts = 0;
+
+  const launch = async (): Promise<Docker.Container> => {
+    await container?.remove({ force: true, v: true }).catch(() => undefined);
+    starts += 1;
+    container = await startContainer(sandbox, `app-${starts}`, {
+      image: options.image,
+      environment,
+      network: sandbox.network,
+      alias,
+      memoryBytes: sandbox.limits.memoryBytes,
+      cpus: sandbox.limits.cpus,
+      pids: sandbox.limits.pids,
+      tmpBytes: sandbox.limits.tmpBytes,
+      writableRoot,
+      ...(volume === undefined ? {} : { volumes: { [volume]: "/assay:ro" } }),
+    });
+    return container;
+  };
+
+  const start = async (): Promise<BootReport> => {
+    const launched = await launch();
+    const readiness = await awaitReady({
+      container: launched,
+      url: gateway.url,
+      port,
+      contract: options.contract,
+      withinMs: sandbox.limits.bootSeconds * 1000,
+      signal: options.signal,
+    });
+    if (readiness.state === "other-port") {
+      notices.add(
+        `It listens on port ${readiness.port}, not on $PORT (${options.contract.port}); it was tested there.`,
+      );
+      port = readiness.port;
+      await gateway[Symbol.asyncDispose]();
+      gateway = await startGateway(sandbox, "gateway-2", sandbox.network, `${alias}:${port}`);
+      return await start();
+    }
+    const logs = await readLogs(launched);
+    if (readiness.state === "ready") {
+      for (const notice of readiness.notices) notices.add(notice);
+      return { ready: true, readyMs: readiness.readyMs, port, logs };
+    }
+    if (!writableRoot && logs.some(({ text }) => /read-only file system|EROFS/i.test(text))) {
+      notices.add("It needs to write outside /tmp: it was started again with a writable file system.");
+      writableRoot = true;
+      return await start();
+    }
+    const { reason, exitCode } = readiness;
+    return { ready: false, reason, logs, ...(exitCode === undefined ? {} : { exitCode }) };
+  };
+
+  const current = (): Docker.Container => {
+    if (container === undefined) throw new Error("The app has not been started.");
+    return container;
+  };
+  const boot = await start();
+  const runtime: Runtime = {
+    boot,
+    logs: () => readLogs(current()),
+    processes: () => processesOf(current()),
+    stop: (stopOptions) => stopContainer(current(), stopOptions),
+    start,
+    database: databaseProbe(database, "app"),
+  };
+  let reference: Promise<string> | undefined;
+  return {
+    boot,
+    baseUrl: boot.ready ? gateway.url : undefined,
+    runtime,
+    notices: [...notices],
+    referenceUrl() {
+      reference ??= startReference(sandbox, options.signal);
+      return reference;
+    },
+    async [Symbol.asyncDispose]() {
+      await container?.remove({ force: true, v: true }).catch(() => undefined);
+    },
+  };
+}
+
+/** The variables that the brief publishes, with this run's values. */
+export function environmentOf(
+  options: Pick<ServiceOptions, "contract" | "credentials" | "dataset">,
+  databaseUrl: string,
+): Readonly<Record<string, string>> {
+  const values: Readonly<Record<EnvironmentValue, string | undefined>> = {
+    "database-url": databaseUrl,
+    username: options.credentials.username,
+    password: options.credentials.password,
+    port: String(options.contract.port),
+    dataset: options.dataset === undefined ? undefined : datasetPath,
+  };
+  return Object.fromEntries(
+    options.contract.environment.flatMap(({ name, value }) => {
+      const found = values[value];
+      return found === undefined ? [] : [[name, found]];
+    }),
+  );
+}
