@@ -45,7 +45,7 @@ export function collectResults(wanted: (check: AnyCheck) => boolean = () => true
 }
 
 /** The checks of one stage, typed as such. */
-function checksOf<S extends Stage>(checks: readonly AnyCheck[], stage: S): readonly Check<S>[] {
-  const isOfStage = (check: Check | AnyCheck): check is Check<S> => check.stage === stage;
+function checksOf<S extends Stage>(checks: readonly { readonly stage: Stage }[], stage: S): readonly Check<S>[] {
+  const isOfStage = (check: { readonly stage: Stage }): check is Check<S> => check.stage === stage;
   return checks.filter(isOfStage);
 }

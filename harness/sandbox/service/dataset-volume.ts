@@ -1,7 +1,6 @@
-import tar from "tar-stream";
 import type { DataRecord } from "../../brief/types.ts";
-import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
+import { filledVolume } from "./filled-volume.ts";
 
 /** Where the app finds the data set. */
 export const datasetPath = "/assay/dataset.json";
@@ -9,42 +8,4 @@ export const datasetPath = "/assay/dataset.json";
 /** A volume that holds the data set, readable for every user. Filled without running anything: also remote engines can do it. */
 export async function datasetVolume(sandbox: Sandbox, dataset: readonly DataRecord[]): Promise<string> {
   return await filledVolume(sandbox, "dataset", [{ path: "dataset.json", content: JSON.stringify(dataset, null, 2) }]);
-}
-
-export interface VolumeFile {
-  readonly path: string;
-  readonly content: string | Buffer;
-  readonly executable?: boolean;
-}
-
-/** Makes a volume of the run and puts files into it, through a container that is never started. */
-export async function filledVolume(
-  sandbox: Sandbox,
-  part: string,
-  files: Iterable<VolumeFile> | AsyncIterable<VolumeFile>,
-) {
-  const { docker } = sandbox.engine;
-  const name = sandbox.name(part);
-  const pack = tar.pack();
-  const chunks: Buffer[] = [];
-  const collected = (async () => {
-    for await (const chunk of pack) chunks.push(Buffer.from(chunk as Uint8Array));
-  })();
-  for await (const { path, content, executable } of files) {
-    pack.entry({ name: path, mode: executable === true ? 0o777 : 0o666 }, content);
-  }
-  pack.finalize();
-  await collected;
-  await onEngine(`fill the volume ${part}`, async () => {
-    await docker.createVolume({ Name: name, Labels: { ...sandbox.labels } });
-    const filler = await docker.createContainer({
-      name: sandbox.name(`${part}-filler`),
-      Image: sandbox.images.gateway,
-      Labels: { ...sandbox.labels },
-      HostConfig: { Binds: [`${name}:/volume`], NetworkMode: "none" },
-    });
-    await filler.putArchive(Buffer.concat(chunks), { path: "/volume" });
-    await filler.remove({ force: true });
-  });
-  return name;
 }
