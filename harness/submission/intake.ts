@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../types/errors.ts";
 import { type KeptHistory, keepHistory } from "./history/keep.ts";
-import { commitOf } from "./history/repository.ts";
+import { commitOf, openRepository } from "./history/repository.ts";
 import { checkout } from "./intake/checkout.ts";
 import { clone } from "./intake/clone.ts";
 import { copyFolder } from "./intake/copy-folder.ts";
@@ -61,7 +61,7 @@ async function fill(
     throw new InputError(`${source.shown} is empty.`, { where: source.shown, expected: "a repository with files" });
   }
   const gitFolder = history.kept ? history.gitFolder : undefined;
-  const commit = gitFolder === undefined ? undefined : await commitOf({ gitFolder, cache: {} }, undefined);
+  const commit = gitFolder === undefined ? undefined : await commitOf(openRepository(gitFolder), undefined);
   return openWorkspace({ folder, root, name: source.name, source: source.shown, commit, files, notices, gitFolder });
 }
 
@@ -108,7 +108,7 @@ async function fromRepository(
       expected: "a git repository with at least one commit",
     });
   }
-  const commit = await checkout(shown, { gitFolder: history.gitFolder, cache: {} }, ref, writer);
+  const commit = await checkout(shown, openRepository(history.gitFolder), ref, writer);
   // The history that is shown is that of the branch that was asked for.
   await writeFile(join(history.gitFolder, "HEAD"), `${commit}\n`);
   return history;

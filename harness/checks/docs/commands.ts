@@ -10,6 +10,7 @@ export interface CommandLine {
  */
 export function commandsIn(text: string): readonly CommandLine[] {
   const found: CommandLine[] = [];
+  const hasMarkup = /`|~~~|::\s*$|^\.\. code/m.test(text);
   let fence: string | undefined;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const mark = /^\s*(?:>\s*)*(```+|~~~+|----+$)/.exec(raw)?.[1];
@@ -24,8 +25,8 @@ export function commandsIn(text: string): readonly CommandLine[] {
       found.push({ line, text: withoutPrompt(raw) });
     }
     for (const code of raw.matchAll(/`([^`]+)`/g)) found.push({ line, text: withoutPrompt(code[1] ?? "") });
-    // Plain text without any markup: the whole line.
-    if (/^[a-z][\w./-]* /.test(raw)) found.push({ line, text: raw.trim() });
+    // Without any markup, every line may be a command.
+    if (!hasMarkup && /^[a-z][\w./-]* /.test(raw)) found.push({ line, text: raw.trim() });
   }
   return found;
 }
@@ -57,9 +58,16 @@ export function startsWith(command: string, published: readonly string[]): boole
       )
       .split(/\s+/);
     const first = words[0]?.replace(/^.*[\\/]/, "").replace(/\.exe$/, "") ?? "";
-    return words.length > 1 && published.some((name) => first === name || isVersionOf(first, name));
+    return (
+      words.length > 1 &&
+      !isProse.test(words[1] ?? "") &&
+      published.some((name) => first === name || isVersionOf(first, name))
+    );
   });
 }
+
+/** What follows the name of a tool in a sentence: "make sure", "python is", "docker and". */
+const isProse = /^(sure|it|the|a|an|is|are|was|and|or|for|to|with|in|on|app|application|server|[\d.]+\+?)[.,;:]?$/i;
 
 /** `python3.13` for python, `docker-compose` for docker. */
 function isVersionOf(word: string, name: string): boolean {

@@ -52,7 +52,10 @@ async function documentation(workspace: Workspace): Promise<string> {
 }
 
 function mentions(text: string, variable: string): boolean {
-  const escaped = variable.replace(/[^\w]/g, "\\$&");
-  // Settings classes read their variables in any case of letters.
-  return new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`, "i").test(text);
+  // Settings classes read their variables in any case of letters; a lower-case word of its own is only a word.
+  const spellings = variable.includes("_") ? [variable, variable.toLowerCase()] : [variable];
+  return spellings.some((spelling) => {
+    const escaped = spelling.replace(/[^\w]/g, "\\$&");
+    return new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`).test(text);
+  });
 }

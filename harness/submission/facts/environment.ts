@@ -1,32 +1,39 @@
 import type { Node } from "web-tree-sitter";
+import { environmentNames, type GivenTo, parameterNames } from "./environment-names.ts";
 import type { Resolve } from "./imports.ts";
 import { all, argumentsOf, around, dotted, fieldText, lastOf, lineOf, literal } from "./nodes.ts";
 import type { ClassFact, EnvironmentRead } from "./types.ts";
 
 const readers = new Set(["os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefault", "decouple.config"]);
-/** Parsers of environment variables: `env = Env()`, then `env("X")`, `env.str("X")`. */
-const parsers = new Set(["environs.Env", "environs.FileAwareEnv", "environ.Env"]);
 /** Methods of such a parser that read no variable. */
 const notReading = new Set(["read_env", "seal", "prefixed", "dump", "add_parser", "parser_for"]);
 
-/** Variables that the code reads from its environment, as far as the names are written down in the module. */
+/**
+ * Variables that the code reads from its environment, as far as the names are written down in the module. `given` says which
+ * functions of the submission are called with the whole environment.
+ */
 export function readEnvironment(
   root: Node,
   resolve: Resolve,
   classes: readonly ClassFact[],
+  given: readonly GivenTo[],
 ): readonly EnvironmentRead[] {
-  const known = knownNames(root, resolve);
+  const known = environmentNames(root, resolve, given);
   const origin = (node: Node | null | undefined): string | undefined => {
-    const name = dotted(node);
-    const [first = "", ...rest] = name?.split(".") ?? [];
-    const alias = known.get(first);
-    return alias === undefined ? resolve(node) : [alias, ...rest].join(".");
+    const [first = "", ...rest] = dotted(node)?.split(".") ?? [];
+    const name = known.findLast((found) => found.name === first && isWithin(node, found.scope));
+    return name === undefined ? resolve(node) : [name.origin, ...rest].join(".");
   };
   const keys: Key[] = [...subscripts(root, origin), ...calls(root, origin)];
   const found = keys.flatMap(({ key, at }) => valuesOf(root, key).map((variable) => ({ variable, line: lineOf(at) })));
   const through = throughWrappers(root, keys);
-  const all = [...found, ...through, ...settings(root, classes)];
-  return all.filter(({ variable }, index) => all.findIndex((other) => other.variable === variable) === index);
+  const reads = [...found, ...through, ...settings(root, classes)];
+  return reads.filter(({ variable }, index) => reads.findIndex((other) => other.variable === variable) === index);
+}
+
+function isWithin(node: Node | null | undefined, scope: Node | undefined): boolean {
+  if (scope === undefined || node === null || node === undefined) return true;
+  return scope.startIndex <= node.startIndex && node.endIndex <= scope.endIndex;
 }
 
 interface Key {
@@ -35,22 +42,6 @@ interface Key {
 }
 
 type Origin = (node: Node | null | undefined) => string | undefined;
-
-/** Names that stand for the environment or for a parser of it: `env = os.environ`, `def load(env=os.environ)`. */
-function knownNames(root: Node, resolve: Resolve): ReadonlyMap<string, string> {
-  const known = new Map<string, string>();
-  for (const node of all(root, "assignment", "default_parameter", "typed_default_parameter")) {
-    const name = dotted(node.childForFieldName("left") ?? node.childForFieldName("name"));
-    const value = node.childForFieldName("right") ?? node.childForFieldName("value");
-    if (name === undefined || name.includes(".") || value === null) continue;
-    const called = value.type === "call" ? resolve(value.childForFieldName("function")) : undefined;
-    if (called !== undefined && parsers.has(called)) known.set(name, "environs.Env");
-    // Also `environ or os.environ`, but not what was read out of it.
-    const sides = value.type === "boolean_operator" ? value.namedChildren : [value];
-    if (sides.some((side) => resolve(side) === "os.environ")) known.set(name, "os.environ");
-  }
-  return known;
-}
 
 function subscripts(root: Node, origin: Origin): readonly Key[] {
   return all(root, "subscript").flatMap((at) => {
@@ -110,11 +101,7 @@ function throughWrappers(root: Node, keys: readonly Key[]): readonly Environment
   for (const { key } of keys) {
     const wrapper = around(key, "function_definition");
     if (key.type !== "identifier" || wrapper === undefined) continue;
-    const parameters = wrapper.childForFieldName("parameters")?.namedChildren ?? [];
-    const names = parameters
-      .map((parameter) => (/^\w+/.exec(parameter.text) ?? [""])[0])
-      .filter((name) => name !== "self" && name !== "cls");
-    const index = names.indexOf(key.text);
+    const index = parameterNames(wrapper).indexOf(key.text);
     if (index >= 0) wrappers.set(fieldText(wrapper, "name"), index);
   }
   return all(root, "call").flatMap((call) => {

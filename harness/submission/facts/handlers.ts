@@ -57,8 +57,14 @@ const logs = new Set(
     "print_exc",
     "print_exception",
     "format_exc",
-  ].concat(["capture_exception", "set_exception"]),
+  ].concat(["capture_exception", "set_exception", "notify", "report", "inc", "increment"]),
 );
+/** Ends the request or the process; but `abort(400)` says that the client was at fault, whatever it was. */
+function isEnd(call: Node): boolean {
+  const name = lastOf(fieldText(call, "function"));
+  return ends.has(name) && !(name === "abort" && /^4\d\d$/.test(argumentsOf(call).positional[0]?.text ?? ""));
+}
+
 /** Calls that only show the exception's text to whoever asked: the failure itself is lost. */
 const texts = new Set(["str", "repr", "jsonify", "dict", "format", "make_response", "type", "isinstance"]);
 const speaks = new Set(["print", "echo", "secho", "info", "debug", "write"]);
@@ -69,8 +75,9 @@ const answersFailure =
 function failureIn(body: Node, attempt: Node, variable: string | undefined, clause: Node): HandlerFact["failure"] {
   const calls = allHere(body, "call");
   const called = calls.map((call) => lastOf(fieldText(call, "function")));
-  if (allHere(body, "raise_statement").length > 0 || called.some((name) => ends.has(name))) return "raised";
-  if (called.some((name) => logs.has(name))) return "reported";
+  if (allHere(body, "raise_statement").length > 0 || calls.some(isEnd)) return "raised";
+  if (called.some((name) => logs.has(name) || /^(handle|report|notify|record|count)_/.test(name))) return "reported";
+  if (allHere(body, "augmented_assignment").length > 0) return "reported";
   if (answersFailure.test(codeOf(body))) return "answered";
   if (variable !== undefined && isPassedOn(body, variable)) return "reported";
   const inside = fieldText(around(clause, "function_definition") ?? clause, "name");

@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Workspace } from "../types.ts";
 import { readEnvironment } from "./environment.ts";
+import { environmentGivenTo, type GivenTo } from "./environment-names.ts";
 import {
   appClasses,
   blueprintClasses,
@@ -26,18 +27,13 @@ type Files = Pick<Workspace, "files" | "read">;
 export async function readFacts(workspace: Files): Promise<SourceFacts> {
   const { sources, leftOut } = await pythonFiles(workspace);
   const migrations = migrationFolders(workspace.files.map(({ path }) => path));
-  const firsts = [];
-  for (const [path, source] of sources) {
-    firsts.push({
-      path,
-      source,
-      classes: await withTree(source, (root) => readClasses(root, resolverFor(readImports(root)))),
-    });
-  }
+  const firsts: First[] = [];
+  for (const [path, source] of sources) firsts.push(await withTree(source, (root) => first(root, path, source)));
   const names = flaskNames(firsts.flatMap(({ classes }) => classes));
+  const given = firsts.flatMap((module) => module.given);
   const modules: Draft[] = [];
-  for (const { path, source, classes } of firsts) {
-    modules.push(await withTree(source, (root) => draft(root, { path, source, classes, names, migrations })));
+  for (const module of firsts) {
+    modules.push(await withTree(module.source, (root) => draft(root, { ...module, names, given, migrations })));
   }
   return { modules: modules.map((module) => settled(module, modules)), leftOut };
 }
@@ -89,15 +85,25 @@ interface Draft extends Omit<Module, "routes"> {
   readonly wrapped: ReadonlyMap<string, string>;
 }
 
-interface Given {
+/** What has to be known of every module before one can be understood. */
+interface First {
   readonly path: string;
   readonly source: string;
   readonly classes: readonly ClassFact[];
+  readonly given: readonly GivenTo[];
+}
+
+function first(root: Node, path: string, source: string): First {
+  const resolve = resolverFor(readImports(root));
+  return { path, source, classes: readClasses(root, resolve), given: environmentGivenTo(root, resolve) };
+}
+
+interface Given extends First {
   readonly names: FlaskNames;
   readonly migrations: readonly string[];
 }
 
-function draft(root: Node, { path, source, classes, names, migrations }: Given): Draft {
+function draft(root: Node, { path, source, classes, given, names, migrations }: Given): Draft {
   const imports = readImports(root);
   const resolve = resolverFor(imports);
   return {
@@ -113,7 +119,7 @@ function draft(root: Node, { path, source, classes, names, migrations }: Given):
     apps: readApps(root, resolve, names),
     blueprints: readBlueprints(root, resolve, names),
     registrations: readRegistrations(root),
-    environment: readEnvironment(root, resolve, classes),
+    environment: readEnvironment(root, resolve, classes, given),
     handlers: readHandlers(root, resolve),
     routesOn: readRoutes(root),
     wrapped: readWrapped(root),

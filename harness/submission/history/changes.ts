@@ -1,6 +1,6 @@
 import git from "isomorphic-git";
 import type { FileChange } from "../types.ts";
-import { access, type Repository } from "./repository.ts";
+import type { Repository } from "./repository.ts";
 
 /** Larger blobs are data, not code: their lines are not counted. */
 const countedBytes = 1024 * 1024;
@@ -35,7 +35,7 @@ export async function changesBetween(
 async function filesOf(repository: Repository, commit: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const walk = async (oid: string, folder: string): Promise<void> => {
-    const { tree } = await git.readTree({ ...access(repository), oid });
+    const { tree } = await git.readTree({ ...repository, oid });
     for (const entry of tree) {
       if (entry.type === "tree") await walk(entry.oid, `${folder}${entry.path}/`);
       else if (entry.type === "blob") files.set(folder + entry.path, entry.oid);
@@ -65,7 +65,7 @@ async function linesBetween(
 
 async function linesOf(repository: Repository, oid: string | undefined): Promise<readonly string[]> {
   if (oid === undefined) return [];
-  const { blob } = await git.readBlob({ ...access(repository), oid });
+  const { blob } = await git.readBlob({ ...repository, oid });
   if (blob.byteLength > countedBytes || blob.includes(0)) return [];
   const lines = Buffer.from(blob).toString("utf8").split("\n");
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;

@@ -1,14 +1,14 @@
 import git, { type ReadCommitResult } from "isomorphic-git";
 import type { Commit } from "../types.ts";
 import { changesBetween } from "./changes.ts";
-import { access, commitOf, type Repository } from "./repository.ts";
+import { commitOf, openRepository, type Repository } from "./repository.ts";
 
 /** Commits that are read at most, newest first. */
 export const historyCommits = 500;
 
 /** The commits that HEAD builds on, newest first. What can't be read (a shallow clone, a damaged object) ends its line. */
 export async function readHistory(gitFolder: string): Promise<readonly Commit[]> {
-  const repository: Repository = { gitFolder, cache: {} };
+  const repository = openRepository(gitFolder);
   const head = await commitOf(repository, undefined);
   if (head === undefined) return [];
   const commits: Commit[] = [];
@@ -17,7 +17,7 @@ export async function readHistory(gitFolder: string): Promise<readonly Commit[]>
   const meet = async (id: string): Promise<void> => {
     if (seen.has(id)) return;
     seen.add(id);
-    const read = await git.readCommit({ ...access(repository), oid: id }).catch(() => undefined);
+    const read = await git.readCommit({ ...repository, oid: id }).catch(() => undefined);
     if (read !== undefined) waiting.set(id, read);
   };
   await meet(head);

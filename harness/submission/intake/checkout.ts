@@ -1,5 +1,5 @@
 import git from "isomorphic-git";
-import { access, commitOf, type Repository } from "../history/repository.ts";
+import { commitOf, type Repository } from "../history/repository.ts";
 import { InputError, messageOf } from "../../types/errors.ts";
 import { isCache } from "./left-out.ts";
 import { safePath } from "./safe-path.ts";
@@ -42,7 +42,7 @@ async function writeTree(
   folder: string,
   writer: TreeWriter,
 ): Promise<void> {
-  const { tree } = await git.readTree({ ...access(repository), oid });
+  const { tree } = await git.readTree({ ...repository, oid });
   for (const entry of tree) {
     if (isCache(entry.path)) continue;
     const path = safePath(source, folder === "" ? entry.path : `${folder}/${entry.path}`);
@@ -52,7 +52,7 @@ async function writeTree(
     } else if (entry.type === "commit") {
       writer.drop(path, "a submodule, which is not fetched");
     } else {
-      const { blob } = await git.readBlob({ ...access(repository), oid: entry.oid });
+      const { blob } = await git.readBlob({ ...repository, oid: entry.oid });
       if (entry.mode.endsWith("120000")) writer.link(path, Buffer.from(blob).toString("utf8"));
       else await writer.file(path, blob, entry.mode.endsWith("755"));
     }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import * as fs from "node:fs";
 import { join } from "node:path";
 import git from "isomorphic-git";
+import { confinedFiles } from "../history/confined-files.ts";
 
 /** Made by Python's tools, for one machine only; never part of a hand-in, and not worth a notice. */
 const caches = new Set(["__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".DS_Store", "__MACOSX"]);
@@ -22,7 +22,7 @@ export async function isIgnoredHeavyFolder(root: string, path: string, name: str
   if (!heavy.has(name)) return false;
   // A file below stands for the folder: patterns such as `venv/` match folders only.
   // Reads .gitignore files and nothing else: git itself would act on the repository's configuration.
-  return git.isIgnored({ fs, dir: root, filepath: `${path}/any` }).catch(() => false);
+  return git.isIgnored({ fs: confinedFiles(root), dir: root, filepath: `${path}/any` }).catch(() => false);
 }
 
 /** True when the folder is a virtual environment: its mark says where its Python lives. */

@@ -69,7 +69,7 @@ export function tallyFor(source: string, limits: IntakeLimits): Tally {
 }
 
 /** True for what lies in the submission's own `.git`, at the top or under an archive's single top folder. */
-export function isHistory(path: string): boolean {
+function isHistory(path: string): boolean {
   return path.split("/").slice(0, 2).includes(".git");
 }
 

@@ -21,7 +21,7 @@ export type Source =
       readonly shown: string;
     };
 
-export type ArchiveFormat = "zip" | "tar" | "tar.gz";
+type ArchiveFormat = "zip" | "tar" | "tar.gz";
 
 const accepted =
   "a folder, a .zip, .tar.gz or .tar archive, a path ending in .git, or a git URL (https://, ssh://, git@host:path)";

@@ -21,6 +21,8 @@ const fine: Readonly<Record<string, string>> = {
   "around an import": at("except Exception:\nujson = None", "import ujson"),
   "around a conversion": at("except Exception:\nreturn problem(400)", "number = int(value)"),
   "around cleaning up": at("except Exception:\npass", "connection.close()"),
+  "counted, to be told later": at("except Exception:\nfailures += 1"),
+  "bad input, by its conversion": at("except Exception:\nabort(400)", "number = Decimal(value)"),
   "narrow already": at("except KeyError:\npass"),
 };
 
@@ -33,6 +35,7 @@ const swallowed: Readonly<Record<string, string>> = {
   "Exception that passes": at("except Exception:\npass"),
   "BaseException in a tuple": at("except (ValueError, BaseException):\nreturn None"),
   "every failure blamed on the client": at("except Exception as e:\nreturn jsonify({'error': str(e)}), 400"),
+  "every failure aborted as the client's": at("except Exception:\nabort(400)"),
   "an error with status 200": at("except Exception as e:\nreturn jsonify(error=str(e))"),
   "a number in a message": at("except Exception:\nreturn 'more than 500 items'"),
   "contextlib.suppress":

@@ -54,6 +54,8 @@ const notRunning: Readonly<Record<string, string>> = {
   "prose about the tools": "The service uses Docker and Flask. I like python a lot.\n",
   "setting up and testing only":
     "```\npython -m venv .venv\nmake test\npython -m pytest\ndocker build .\nflask db upgrade\n```\n",
+  "a sentence that wraps":
+    "You need Postgres:\n- an instance;\n  make sure that it runs, with\n  python 3.13 installed\n",
   "a name alone": "Built with `flask` and `docker`.\n",
   "a headline's underline": "docker\n------\n\nis used\n",
 };
@@ -87,6 +89,15 @@ const reading = [
   "def load(source=os.environ):",
   "    return source['J_SOURCE']",
   "SETTINGS = {name: os.environ[name] for name in ('K_ONE', 'K_TWO')}",
+  "def merged(overrides):",
+  "    settings = {**os.environ, **overrides}",
+  "    return settings['L_MERGED']",
+  "def elsewhere(settings):",
+  "    return settings['NOT_A_VARIABLE']",
+  "class Config:",
+  "    def __init__(self, values, strict=False):",
+  "        self.url = values['M_GIVEN']",
+  "CONFIG = Config(os.environ)",
 ].join("\n");
 const variables = [
   "A_URL",
@@ -99,7 +110,7 @@ const variables = [
   "H_POOL_SIZE",
   "I_SECRET",
 ]
-  .concat(["J_SOURCE", "K_ONE", "K_TWO"])
+  .concat(["J_SOURCE", "K_ONE", "K_TWO", "L_MERGED", "M_GIVEN"])
   .sort();
 
 test("variables are found however they are read, and each one that is written nowhere is named", async () => {
@@ -119,6 +130,11 @@ test.each(["README.md", ".env.example", "env.sample", "docs/settings.txt", "comp
     expect(outcome).toMatchObject({ verdict: "passed" });
   },
 );
+
+test("a word of prose is not the name of a variable", async () => {
+  const code = "import os\nPORT = os.environ['PORT']\n";
+  expect(await inspect(environmentDocumented, { "a.py": code, "README.md": "the port" })).toMatchObject({ share: 0 });
+});
 
 test("half of them written down is half", async () => {
   const code = "import os\nA = os.environ['ONE_URL']\nB = os.environ['TWO_URL']\n";

@@ -1,5 +1,6 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { takeIn } from "../../../../harness/submission/intake.ts";
 import type { OwnedWorkspace } from "../../../../harness/submission/types.ts";
@@ -85,4 +86,21 @@ test("a damaged repository gives the part of the history that can be read", asyn
   await rm(join(folder, ".git/objects", first.slice(0, 2), first.slice(2)));
   await using workspace = await take(folder, temporary.path);
   expect((await workspace.history()).map(({ message }) => message)).toEqual(["second\n"]);
+});
+
+test("a reference that leads out of the repository leads nowhere, an object that is a bomb is not unpacked", async () => {
+  await using temporary = await temporaryFolder();
+  const folder = join(temporary.path, "shop");
+  await twoCommits(folder);
+  await writeFile(join(folder, ".git/HEAD"), "ref: ../../../../../../../../../../dev/zero\n");
+  {
+    await using workspace = await take(folder, temporary.path);
+    expect(await workspace.history()).toEqual([]);
+  }
+  const id = "a".repeat(40);
+  await mkdir(join(folder, ".git/objects/aa"), { recursive: true });
+  await writeFile(join(folder, ".git/objects/aa", "a".repeat(38)), deflateSync(Buffer.alloc(100 * 1024 * 1024)));
+  await writeFile(join(folder, ".git/HEAD"), `${id}\n`);
+  await using workspace = await take(folder, temporary.path);
+  expect(await workspace.history()).toEqual([]);
 });
