@@ -22,7 +22,12 @@ export async function filledVolume(
   const collected = (async () => {
     for await (const chunk of pack) chunks.push(Buffer.from(chunk as Uint8Array));
   })();
+  const folders = new Set<string>();
   for await (const { path, content, executable } of files) {
+    for (const folder of foldersOf(path)) {
+      if (!folders.has(folder)) pack.entry({ name: folder, type: "directory", mode: 0o777 });
+      folders.add(folder);
+    }
     pack.entry({ name: path, mode: executable === true ? 0o777 : 0o666 }, content);
   }
   pack.finalize();
@@ -39,4 +44,10 @@ export async function filledVolume(
     await filler.remove({ force: true });
   });
   return name;
+}
+
+/** `a/`, `a/b/` for `a/b/c.py`: named, so that they get a mode of their own. */
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_, index) => `${parts.slice(0, index + 1).join("/")}/`);
 }

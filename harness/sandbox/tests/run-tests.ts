@@ -68,7 +68,7 @@ export async function runTests(sandbox: Sandbox, options: TestOptions): Promise<
     pids: sandbox.limits.pids,
     tmpBytes: sandbox.limits.tmpBytes,
     writableRoot: true,
-    volumes: { [volume]: "/assay/work" },
+    volumes: { [volume]: "/assay" },
     workingFolder: "/assay/work",
   });
   const exitCode = await waitFor(container, sandbox.limits.testSeconds + 90);
@@ -99,10 +99,10 @@ function nothing(command: string, durationMs: number): TestReport {
 /** The repository, and beside it what runs and records its tests. */
 async function* filesOf(workspace: Workspace): AsyncGenerator<VolumeFile> {
   for (const { path } of workspace.files) {
-    yield { path, content: await readFile(join(workspace.root, path)) };
+    yield { path: `work/${path}`, content: await readFile(join(workspace.root, path)) };
   }
   for (const name of ["run.sh", "assay_results.py"]) {
-    yield { path: `.assay/${name}`, content: await readFile(new URL(name, import.meta.url)) };
+    yield { path: `work/.assay/${name}`, content: await readFile(new URL(name, import.meta.url)) };
   }
 }
 
