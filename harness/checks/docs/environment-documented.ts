@@ -22,7 +22,9 @@ export default defineCheck({
       .filter(({ role }) => role !== "test")
       .flatMap(({ path, environment }) => environment.map((read) => ({ path, ...read })))
       .filter(({ variable }) => !standard.test(variable));
-    const variables = [...new Map(reads.toReversed().map((read) => [read.variable, read])).values()].toReversed();
+    const variables = reads.filter(
+      ({ variable }, index) => reads.findIndex((read) => read.variable === variable) === index,
+    );
     if (variables.length === 0) {
       return {
         verdict: "not-applicable",

@@ -25,10 +25,17 @@ export function readEnvironment(
     return name === undefined ? resolve(node) : [name.origin, ...rest].join(".");
   };
   const keys: Key[] = [...subscripts(root, origin), ...calls(root, origin)];
-  const found = keys.flatMap(({ key, at }) => valuesOf(root, key).map((variable) => ({ variable, line: lineOf(at) })));
+  const constants = constantsOf(root);
+  const found = keys.flatMap(({ key, at }) =>
+    valuesOf(key, constants).map((variable) => ({ variable, line: lineOf(at) })),
+  );
   const through = throughWrappers(root, keys);
   const reads = [...found, ...through, ...settings(root, classes)];
-  return reads.filter(({ variable }, index) => reads.findIndex((other) => other.variable === variable) === index);
+  const first = new Map<string, EnvironmentRead>();
+  for (const read of reads.toSorted((a, b) => a.line - b.line)) {
+    if (!first.has(read.variable)) first.set(read.variable, read);
+  }
+  return [...first.values()];
 }
 
 function isWithin(node: Node | null | undefined, scope: Node | undefined): boolean {
@@ -70,24 +77,27 @@ function calls(root: Node, origin: Origin): readonly Key[] {
 }
 
 /** A literal, a constant of the module, or what a loop over literals goes through. */
-function valuesOf(root: Node, key: Node): readonly string[] {
+function valuesOf(key: Node, constants: ReadonlyMap<string, Node>): readonly string[] {
   const value = literal(key);
   if (value !== undefined) return [value];
   if (key.type !== "identifier") return [];
   const loop = around(key, "for_statement", "for_in_clause", "list_comprehension", "dictionary_comprehension");
   const clauses = loop === undefined ? [] : [loop, ...all(loop, "for_in_clause")];
   const looped = clauses.find((clause) => fieldText(clause, "left") === key.text)?.childForFieldName("right");
-  if (looped !== undefined) return literalsIn(constant(root, looped) ?? looped);
-  const named = literal(constant(root, key));
+  if (looped !== undefined) return literalsIn(looped === null ? null : (constants.get(looped.text) ?? looped));
+  const named = literal(constants.get(key.text));
   return named === undefined ? [] : [named];
 }
 
-function constant(root: Node, name: Node | null): Node | undefined {
-  if (name?.type !== "identifier") return undefined;
-  const assignment = all(root, "assignment").find(
-    (node) => around(node, "function_definition") === undefined && fieldText(node, "left") === name.text,
+/** Values of names that are assigned at the top of the module. */
+function constantsOf(root: Node): ReadonlyMap<string, Node> {
+  const assignments = root.namedChildren.map((statement) => statement.firstNamedChild);
+  return new Map(
+    assignments.flatMap((node) => {
+      const value = node?.type === "assignment" ? node.childForFieldName("right") : null;
+      return node === null || value === null ? [] : [[fieldText(node, "left"), value] as const];
+    }),
   );
-  return assignment?.childForFieldName("right") ?? undefined;
 }
 
 function literalsIn(node: Node | null): readonly string[] {

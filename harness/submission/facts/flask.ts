@@ -56,13 +56,17 @@ interface Constructed {
   readonly variable: string | undefined;
 }
 
+/** No module makes more applications or blueprints than this; a hostile one could make thousands. */
+const mostInModule = 50;
+
 function constructed(root: Node, resolve: Resolve, classes: ReadonlySet<string>): readonly Constructed[] {
-  return all(root, "call").flatMap((call) => {
+  const found = all(root, "call").flatMap((call) => {
     const className = resolve(call.childForFieldName("function"));
     if (className === undefined || !(classes.has(className) || classes.has(`own:${lastOf(className)}`))) return [];
     const assigned = call.parent?.type === "assignment" ? call.parent.childForFieldName("left") : null;
     return [{ call, className, variable: dotted(assigned) }];
   });
+  return found.slice(0, mostInModule);
 }
 
 /** Returned or yielded, also under another name (`app = connexion_app.app`) or wrapped, or kept in an object. */

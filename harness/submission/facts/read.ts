@@ -17,7 +17,7 @@ import { readClasses, readFunctions } from "./functions.ts";
 import { readHandlers } from "./handlers.ts";
 import { readImports, resolverFor } from "./imports.ts";
 import { all, lastOf, lineOf } from "./nodes.ts";
-import { isTooDeep, migrationFolders, moduleName, reasonToLeaveOut, roleOf } from "./own-code.ts";
+import { hasDeepBrackets, migrationFolders, isUnwieldy, moduleName, reasonToLeaveOut, roleOf } from "./own-code.ts";
 import { parsePython } from "./parse.ts";
 import type { ClassFact, Module, RouteFact, SourceFacts } from "./types.ts";
 
@@ -44,15 +44,29 @@ async function pythonFiles({ files, read }: Files): Promise<{
 }> {
   const sources = new Map<string, string>();
   const leftOut: { path: string; reason: string }[] = [];
+  let total = 0;
   for (const { path, bytes } of files) {
     if (!path.endsWith(".py")) continue;
-    const reason = reasonToLeaveOut(path, bytes, sources.size);
+    const reason = reasonToLeaveOut(path, bytes, { modules: sources.size, bytes: total });
     const source = reason === undefined ? await read(path) : undefined;
     if (source === undefined) leftOut.push({ path, reason: reason ?? "could not be read" });
-    else if (isTooDeep(source)) leftOut.push({ path, reason: "brackets nested too deeply" });
-    else sources.set(path, source);
+    else if (hasDeepBrackets(source) || (await isTooMuch(source)))
+      leftOut.push({ path, reason: "nested too deeply, or too much side by side" });
+    else {
+      sources.set(path, source);
+      total += bytes;
+    }
   }
   return { sources, leftOut };
+}
+
+async function isTooMuch(source: string): Promise<boolean> {
+  const tree = await parsePython(source);
+  try {
+    return isUnwieldy(tree);
+  } finally {
+    tree.delete();
+  }
 }
 
 async function withTree<T>(source: string, use: (root: Node) => T): Promise<T> {

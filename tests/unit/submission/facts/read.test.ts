@@ -31,16 +31,22 @@ test("code of others, generated, huge and deeply nested files are left out, and 
   const facts = await factsOf({
     "app.py": "x = 1\n",
     "vendor/lib.py": "",
+    "wide.py": "x=1;".repeat(10_000),
     "orders_pb2.py": "",
     "huge.py": "x = 1\n".repeat(60_000),
+    "chain.py": `x = ${"a.".repeat(50_000)}a\n`,
     "deep.py": "[".repeat(10_000),
+    "sum.py": `x = ${"1+".repeat(50_000)}1\n`,
   });
   expect(facts.modules.map(({ path }) => path)).toEqual(["app.py"]);
   expect(facts.leftOut).toEqual([
-    { path: "deep.py", reason: "brackets nested too deeply" },
+    { path: "chain.py", reason: "nested too deeply, or too much side by side" },
+    { path: "deep.py", reason: "nested too deeply, or too much side by side" },
     { path: "huge.py", reason: "larger than 262144 bytes" },
     { path: "orders_pb2.py", reason: "generated" },
+    { path: "sum.py", reason: "nested too deeply, or too much side by side" },
     { path: "vendor/lib.py", reason: "code of others" },
+    { path: "wide.py", reason: "nested too deeply, or too much side by side" },
   ]);
 });
 
