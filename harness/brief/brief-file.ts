@@ -1,0 +1,219 @@
+import type { ApiDescription } from "./openapi/types.ts";
+import type { Brief, EnvironmentValue, Resource, Rubric } from "./types.ts";
+
+/** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
+export interface BriefFile {
+  readonly brief: string;
+  readonly title: string;
+  readonly openapi: string;
+  readonly rubric: string;
+  readonly task: string;
+  readonly time: { readonly hours: number; readonly language: string; readonly database: string };
+  readonly runtime: {
+    readonly port: number;
+    readonly environment: Readonly<Record<string, { readonly value: EnvironmentValue; readonly about: string }>>;
+    readonly alive: string;
+    readonly ready: string;
+    readonly ready_within_seconds: number;
+    readonly stops_within_seconds: number;
+  };
+  readonly auth?: { readonly scheme: "basic"; readonly public: readonly string[] };
+  readonly errors?: {
+    readonly media_type: string;
+    readonly schema: string;
+    readonly status_member?: string;
+    readonly framework: readonly number[];
+  };
+  readonly resources: Readonly<Record<string, ResourceFile>>;
+  readonly pagination?: {
+    readonly operation: string;
+    readonly style: "cursor";
+    readonly items: string;
+    readonly next: string;
+    readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort?: string };
+    readonly default_limit: number;
+    readonly max_limit: number;
+    readonly above_max: number | "clamp";
+    readonly invalid_limit: number;
+    readonly sort?: {
+      readonly default: string;
+      readonly keys: Readonly<Record<string, string>>;
+      readonly tie_break?: string;
+    };
+  };
+  readonly idempotency?: {
+    readonly operation: string;
+    readonly header: string;
+    readonly mismatch: readonly number[];
+    readonly in_progress: readonly number[];
+    readonly missing: readonly number[];
+  };
+  readonly dataset?: {
+    readonly resource: string;
+    readonly file: string;
+    readonly records: number;
+    readonly sample_seed: number;
+    readonly values?: Readonly<Record<string, string>>;
+  };
+  readonly latency?: {
+    readonly read: {
+      readonly operation: string;
+      readonly requests_per_second: number;
+      readonly at_most_times_reference: number;
+    };
+  };
+  readonly database?: {
+    readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
+  };
+  readonly observability?: {
+    readonly request_id_header: string;
+    readonly log_fields: readonly string[];
+    readonly access_fields: readonly string[];
+  };
+  readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
+  readonly design: {
+    readonly complexity_at_most: number;
+    readonly lint_rules: readonly string[];
+    readonly lint_findings_per_100_lines_at_most: number;
+  };
+  readonly docs: { readonly readme: string; readonly run_commands: readonly string[] };
+  readonly history: { readonly commits_at_least: number };
+}
+
+interface ResourceFile {
+  readonly id: string;
+  readonly create: string;
+  readonly read: string;
+  readonly list?: string;
+  readonly update?: string;
+  readonly path_parameter: string;
+  readonly partition?: { readonly field: string; readonly parameter: string; readonly value: string };
+  readonly server_fields: readonly string[];
+  readonly states?: {
+    readonly field: string;
+    readonly initial: string;
+    readonly transitions: Readonly<Record<string, readonly string[]>>;
+    readonly refused: number;
+  };
+}
+
+interface LoadedParts {
+  readonly folder: string;
+  readonly sha256: string;
+  readonly api: ApiDescription;
+  readonly task: string;
+  readonly rubric: Rubric;
+}
+
+/** The brief as the rest of assay knows it. */
+export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
+  const {
+    runtime,
+    errors,
+    pagination,
+    idempotency,
+    dataset,
+    latency,
+    database,
+    observability,
+    tests,
+    design,
+    docs,
+    history,
+  } = file;
+  return {
+    ...parts,
+    id: file.brief,
+    title: file.title,
+    time: file.time,
+    runtime: {
+      port: runtime.port,
+      environment: Object.entries(runtime.environment).map(([name, { value, about }]) => ({ name, value, about })),
+      alive: runtime.alive,
+      ready: runtime.ready,
+      readyWithinSeconds: runtime.ready_within_seconds,
+      stopsWithinSeconds: runtime.stops_within_seconds,
+    },
+    auth: file.auth,
+    errors: errors && {
+      mediaType: errors.media_type,
+      schema: errors.schema,
+      statusMember: errors.status_member,
+      framework: errors.framework,
+    },
+    resources: Object.fromEntries(
+      Object.entries(file.resources).map(([name, each]) => [name, resourceFrom(name, each)]),
+    ),
+    pagination: pagination && {
+      operation: pagination.operation,
+      style: pagination.style,
+      items: pagination.items,
+      next: pagination.next,
+      parameters: { ...pagination.parameters, sort: pagination.parameters.sort },
+      defaultLimit: pagination.default_limit,
+      maxLimit: pagination.max_limit,
+      aboveMax: pagination.above_max,
+      invalidLimit: pagination.invalid_limit,
+      sort: pagination.sort && {
+        default: pagination.sort.default,
+        keys: pagination.sort.keys,
+        tieBreak: pagination.sort.tie_break,
+      },
+    },
+    idempotency: idempotency && {
+      operation: idempotency.operation,
+      header: idempotency.header,
+      mismatch: idempotency.mismatch,
+      inProgress: idempotency.in_progress,
+      missing: idempotency.missing,
+    },
+    dataset: dataset && {
+      resource: dataset.resource,
+      file: dataset.file,
+      records: dataset.records,
+      sampleSeed: dataset.sample_seed,
+      values: dataset.values ?? {},
+    },
+    latency: latency && {
+      read: {
+        operation: latency.read.operation,
+        requestsPerSecond: latency.read.requests_per_second,
+        atMostTimesReference: latency.read.at_most_times_reference,
+      },
+    },
+    database: database && {
+      constantQueries: {
+        operation: database.constant_queries.operation,
+        pageSizes: database.constant_queries.page_sizes,
+      },
+    },
+    observability: observability && {
+      requestIdHeader: observability.request_id_header,
+      logFields: observability.log_fields,
+      accessFields: observability.access_fields,
+    },
+    tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
+    design: {
+      complexityAtMost: design.complexity_at_most,
+      lintRules: design.lint_rules,
+      lintFindingsPer100LinesAtMost: design.lint_findings_per_100_lines_at_most,
+    },
+    docs: { readme: docs.readme, runCommands: docs.run_commands },
+    history: { commitsAtLeast: history.commits_at_least },
+  };
+}
+
+function resourceFrom(name: string, file: ResourceFile): Resource {
+  return {
+    name,
+    id: file.id,
+    create: file.create,
+    read: file.read,
+    list: file.list,
+    update: file.update,
+    pathParameter: file.path_parameter,
+    partition: file.partition,
+    serverFields: file.server_fields,
+    states: file.states,
+  };
+}
