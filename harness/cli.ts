@@ -68,7 +68,7 @@ program
 program
   .command("setup")
   .description("makes sure of an engine and builds the images that are missing")
-  .action(async () => end(async () => (await runSetup({ install: global().install, say }), exitCode.ok)));
+  .action(async () => end(() => runSetup({ install: global().install, say })));
 
 program
   .command("doctor")

@@ -1,5 +1,6 @@
 import { connectEngine } from "../sandbox/engine/connect.ts";
 import { ensureImages } from "../sandbox/images/ensure.ts";
+import { type ExitCode, exitCode } from "../types/errors.ts";
 
 export interface SetupOptions {
   /** False: nothing is installed on this machine. */
@@ -8,7 +9,8 @@ export interface SetupOptions {
 }
 
 /** Makes sure of an engine and of assay's images. Does nothing, quickly, where all is there. */
-export async function runSetup(options: SetupOptions): Promise<void> {
+export async function runSetup(options: SetupOptions): Promise<ExitCode> {
   const engine = await connectEngine(options);
   await ensureImages(engine, options.say);
+  return exitCode.ok;
 }

@@ -9,7 +9,7 @@ import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Scorecard } from "../types/scorecard.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "../http/authorization.ts";
 import { limitsFor } from "./limits.ts";
 import { collectResults } from "./outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./run.ts";

@@ -1,9 +1,5 @@
+import type { Credentials } from "../http/authorization.ts";
 import { seededRandom } from "../types/random.ts";
-
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
 
 /** The user name and password of a run: new for each seed, so that a submission can't carry them in its code. */
 export function credentialsFor(seed: number): Credentials {

@@ -8,7 +8,7 @@ import type { Client } from "../http/types.ts";
 import type { Service } from "../sandbox/service/start-service.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 
@@ -80,7 +80,7 @@ export function probeContexts(
 ): (check: Pick<Check, "id">) => ProbeContext {
   return (check) => {
     const random = seededRandom(run.seed, check.id);
-    return { brief, api, random, dataset, records: createRecords({ api, brief, random, check: check.id }) };
+    return { brief, api, random, dataset, records: createRecords({ api, brief, random }) };
   };
 }
 

@@ -3,6 +3,7 @@ import { catalogue } from "../checks/catalogue.ts";
 import { score } from "../score/score.ts";
 import type { Workspace } from "../submission/types.ts";
 import type { CheckResult, Limits, Scorecard } from "../types/scorecard.ts";
+import { cutEvidence } from "./cut-evidence.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -21,7 +22,7 @@ export function scorecardOf(
     if (done === undefined) return [];
     const { id, title, why, hint } = check;
     const durationMs = Math.round(done.durationMs);
-    return [{ id, title, why, hint, outcome: done.outcome, durationMs, advisory: !scored.has(id) }];
+    return [{ id, title, why, hint, outcome: cutEvidence(done.outcome), durationMs, advisory: !scored.has(id) }];
   });
   return {
     format: "assay-scorecard/1",

@@ -3,7 +3,7 @@ import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runTests } from "../sandbox/tests/run-tests.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 

@@ -1,7 +1,15 @@
 import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
 
-/** Who a request claims to be: the run's credentials, nobody, or a header of the caller's. */
-export type Identity = "candidate-credentials" | "anonymous" | { readonly authorization: string };
+/**
+ * Who a request claims to be: the run's credentials, nobody, the right user with another password, another user with the right
+ * password, or a header of the caller's.
+ */
+export type Identity =
+  | "candidate-credentials"
+  | "anonymous"
+  | "wrong-password"
+  | "wrong-username"
+  | { readonly authorization: string };
 
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string | number | readonly (string | number)[] | undefined>>;
@@ -33,6 +41,8 @@ export interface Client {
   send(method: string, target: string, options?: RequestOptions): Promise<Answered>;
   /** Sends a documented operation; required headers that are not given (an idempotency key) are filled in, fresh. */
   call(operationId: string, options?: CallOptions): Promise<Answered>;
+  /** False where the run has no credentials (`--url` without `--user`): then nobody can be told from somebody. */
+  readonly hasCredentials: boolean;
   /** Everything sent so far, by any check, in order. */
   readonly traffic: readonly Exchange[];
 }

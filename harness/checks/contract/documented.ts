@@ -1,0 +1,47 @@
+import type { Operation, ResponseDescription } from "../../brief/openapi/types.ts";
+import type { Exchange } from "../../types/exchange.ts";
+import type { Answered } from "../../http/types.ts";
+import { matchOperation } from "../../http/match-operation.ts";
+import type { StageContexts } from "../check.ts";
+
+export interface Seen {
+  readonly operation: Operation;
+  readonly exchange: Answered;
+  /** What the document says about this status: exact, then its range (`4XX`), then `default`. */
+  readonly documented: ResponseDescription | undefined;
+}
+
+/** The answers in the traffic that belong to a documented operation. */
+export function answersOfOperations({ brief, traffic }: StageContexts["traffic"]): readonly Seen[] {
+  return traffic.flatMap((exchange) => {
+    const match = matchOperation(brief.api.operations, exchange.request);
+    if (match === undefined || !isAnswered(exchange)) return [];
+    const { operation } = match;
+    return [{ operation, exchange, documented: documentedResponse(operation, exchange.response.status) }];
+  });
+}
+
+export function documentedResponse(operation: Operation, status: number): ResponseDescription | undefined {
+  const { responses } = operation;
+  return responses[String(status)] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
+}
+
+/** The documented statuses of a kind, for "expected 200" in a finding. */
+export function documentedStatuses(operation: Operation): string {
+  return Object.keys(operation.responses).join(", ");
+}
+
+export function isAnswered(exchange: Exchange): exchange is Answered {
+  return exchange.response !== undefined;
+}
+
+/** An answer that says yes; what errors must look like is the business of the errors checks where the brief has a format for them. */
+export function isSuccess({ exchange }: Pick<Seen, "exchange">): boolean {
+  const { status } = exchange.response;
+  return status >= 200 && status <= 299;
+}
+
+/** `GET /v1/orders`, as findings name an operation. */
+export function nameOf(operation: Operation): string {
+  return `${operation.method.toUpperCase()} ${operation.path}`;
+}

@@ -1,0 +1,85 @@
+import type { Operation } from "../../brief/openapi/types.ts";
+import type { Answered, CallOptions } from "../../http/types.ts";
+import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { nothingSeen, tally } from "../share.ts";
+import { documentedStatuses, nameOf } from "./documented.ts";
+import { jsonBody } from "./json-body.ts";
+import { pathForResource } from "./resource-path.ts";
+
+type Context = StageContexts["probe"];
+
+interface ExampleRequest {
+  readonly what: string;
+  readonly options: CallOptions;
+}
+
+export default defineCheck({
+  id: "contract.examples",
+  stage: "probe",
+  after: ["operations.boots"],
+  title: "The requests that the document gives as examples work",
+  why: "They are the first thing that anyone tries against the service.",
+  hint: "Send every example of openapi.yaml to your own app; each one must succeed.",
+  async run(context) {
+    const { api, brief } = context;
+    const seen = tally();
+    for (const operation of brief.api.operations) {
+      const name = nameOf(operation);
+      for (const { what, options } of examplesOf(operation)) {
+        const path = await pathFor(context, operation);
+        if (path === undefined) continue;
+        const exchange = await api.call(operation.id, { ...options, path });
+        if (succeeded(exchange)) seen.ok(name);
+        else {
+          seen.wrong(name, {
+            message: `${name} does not take ${what}.`,
+            expected: `success (of ${documentedStatuses(operation)})`,
+            received: `${exchange.response.status} ${exchange.response.body.slice(0, 300)}`,
+            curl: exchange.curl,
+            exchanges: [exchange],
+          });
+        }
+      }
+    }
+    return seen.outcome((count) => `${count} operations`) ?? nothingSeen("The document gives no examples.");
+  },
+});
+
+function succeeded({ response }: Answered): boolean {
+  return response.status >= 200 && response.status <= 299;
+}
+
+/** Values of the path's variables; undefined where none can be had because creating is broken, which is its own fault. */
+async function pathFor(context: Context, operation: Operation): Promise<CallOptions["path"] | undefined> {
+  try {
+    return await pathForResource(context, operation);
+  } catch (error) {
+    if (error instanceof PrerequisiteFailed) return undefined;
+    throw error;
+  }
+}
+
+/** Every example body; every example of a query parameter alone, and all of them together; else the bare request. */
+function examplesOf(operation: Operation): readonly ExampleRequest[] {
+  const bodies = (jsonBody(operation)?.examples ?? []).map(({ name, value }) => ({
+    what: `the example body ${name}`,
+    options: { json: value },
+  }));
+  const queries = operation.parameters
+    .filter((parameter) => parameter.in === "query")
+    .flatMap(({ name, examples }) => examples.slice(0, 1).map(({ value }) => ({ name, value: textOf(value) })));
+  const alone = queries.map(({ name, value }) => ({
+    what: `the example of its parameter ${name}`,
+    options: { query: { [name]: value } },
+  }));
+  const together = {
+    what: "the examples of its parameters together",
+    options: { query: Object.fromEntries(queries.map(({ name, value }) => [name, value])) },
+  };
+  if (operation.requestBody !== undefined) return bodies;
+  return [{ what: "a request as documented", options: {} }, ...alone, ...(queries.length > 1 ? [together] : [])];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

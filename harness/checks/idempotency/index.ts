@@ -1,0 +1,4 @@
+import mismatch from "./mismatch.ts";
+import replay from "./replay.ts";
+
+export const idempotencyChecks = [replay, mismatch];

@@ -1,0 +1,101 @@
+import type { Finding } from "../../types/outcome.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
+import { isObject } from "../json-values.ts";
+import { mainResource } from "../main-resource.ts";
+import { partitionQuery } from "../partition-query.ts";
+import { type Tally, tally } from "../share.ts";
+import { type Walk, walkPages } from "../walk-pages.ts";
+import { askedForPages, paginationOf } from "./asked.ts";
+
+type Context = StageContexts["probe"];
+
+const limit = 3;
+/** Around the page size, where off-by-one errors live. */
+const sizes = [0, 1, limit - 1, limit, limit + 1, 3 * limit + 1];
+/** Imported records share their times on purpose: pages of seven end inside such a group. */
+const limitOverDataset = 7;
+
+export default defineCheck({
+  id: "pagination.each-record-once",
+  stage: "probe",
+  after: ["stateful.create-then-list"],
+  title: "Walking all pages returns every record exactly once",
+  why: "A client that pages through orders must neither miss one nor bill one twice.",
+  hint: "Order by the sort key and then by the id, and let the cursor hold both; a cursor of one column skips records that are equal in it.",
+  notAskedBy: askedForPages,
+  async run(context) {
+    const seen = tally();
+    const { overrides, query } = partitionQuery(context);
+    const ids: string[] = [];
+    // Equal in every sort key that a client can set: the hardest case for a cursor.
+    const alike = { ...context.records.body(), ...overrides };
+    for (const size of sizes) {
+      while (ids.length < size) ids.push((await context.records.create(alike)).id);
+      for (const sort of [undefined, ...sortValues(context)]) {
+        const walk = await walkPages(context, { query: { ...query, ...sortQuery(context, sort) }, limit });
+        record(seen, `${size} records, ${sort ?? "default order"}`, faultOf(context, walk, ids));
+      }
+    }
+    const imported = (context.dataset ?? []).map((each) => String(each[mainResource(context.brief).id]));
+    for (const sort of imported.length === 0 ? [] : sortValues(context)) {
+      const walk = await walkPages(context, { query: sortQuery(context, sort), limit: limitOverDataset });
+      record(seen, `imported records, ${sort}`, faultOf(context, walk, imported, "others are welcome"));
+    }
+    return seen.outcome((count) => `${count} walks`) ?? { verdict: "passed" };
+  },
+});
+
+function record(seen: Tally, subject: string, fault: Finding | undefined): void {
+  if (fault === undefined) seen.ok(subject);
+  else seen.wrong(subject, { ...fault, message: `${fault.message} (${subject})` });
+}
+
+/** Both directions of each key that the brief publishes. */
+function sortValues({ brief }: Context): readonly string[] {
+  return Object.keys(paginationOf(brief).sort?.keys ?? {}).flatMap((key) => [key, `-${key}`]);
+}
+
+function sortQuery({ brief }: Context, sort: string | undefined): Record<string, string> {
+  const parameter = paginationOf(brief).parameters.sort;
+  return sort === undefined || parameter === undefined ? {} : { [parameter]: sort };
+}
+
+function faultOf(
+  { brief }: Context,
+  walk: Walk,
+  expected: readonly string[],
+  others?: "others are welcome",
+): Finding | undefined {
+  const { id, name } = mainResource(brief);
+  const walked = walk.items.flatMap((item) => (isObject(item) ? [String(item[id])] : []));
+  const counts = Map.groupBy(walked, (each) => each);
+  const repeated = [...counts].filter(([, times]) => times.length > 1).map(([each]) => each);
+  const missed = expected.filter((each) => !counts.has(each));
+  const foreign = others === undefined ? walked.filter((each) => !expected.includes(each)) : [];
+  const last = walk.exchanges.at(-1);
+  const evidence = {
+    expected: `each of ${expected.length} once`,
+    received: `${walked.length} in ${walk.exchanges.length} pages; missed: ${some(missed)}; repeated: ${some(repeated)}`,
+    ...(last === undefined ? {} : { curl: walk.exchanges[0]?.curl ?? last.curl }),
+    exchanges: walk.exchanges.slice(0, 4),
+  };
+  if (walk.stopped !== undefined) {
+    return { message: `Walking the pages does not come to an end: ${walk.stopped}.`, ...evidence, cause: "no end" };
+  }
+  if (repeated.length > 0)
+    return { message: `Walking the pages gives a ${name} twice.`, ...evidence, cause: "repeated" };
+  if (missed.length > 0) return { message: `Walking the pages misses a ${name}.`, ...evidence, cause: "missed" };
+  if (foreign.length > 0) {
+    return {
+      message: `Walking the pages of a filter gives a ${name} it does not select.`,
+      ...evidence,
+      cause: "foreign",
+    };
+  }
+  return undefined;
+}
+
+function some(ids: readonly string[]): string {
+  if (ids.length === 0) return "none";
+  return `${ids.slice(0, 3).join(", ")}${ids.length > 3 ? ` and ${ids.length - 3} more` : ""}`;
+}

@@ -1,0 +1,126 @@
+import type { Finding } from "../../types/outcome.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
+import { isObject, type JsonObject, sameValue } from "../json-values.ts";
+import { mainResource } from "../main-resource.ts";
+import { partitionQuery } from "../partition-query.ts";
+import { nothingSeen, tally } from "../share.ts";
+import { type Walk, walkPages } from "../walk-pages.ts";
+import { askedForPages, paginationOf } from "./asked.ts";
+
+type Context = StageContexts["probe"];
+
+const records = 9;
+const limit = 4;
+
+export default defineCheck({
+  id: "pagination.order",
+  stage: "probe",
+  after: ["stateful.create-then-list"],
+  title: "Lists come in the published order, the same one each time",
+  why: "Pages make sense only over an order that does not change between two requests.",
+  hint: "ORDER BY the sort key and the published tie-break in every list query; without ORDER BY a database promises no order.",
+  notAskedBy: (brief) =>
+    askedForPages(brief) ?? (brief.pagination?.sort === undefined ? "The brief publishes no order." : undefined),
+  async run(context) {
+    const { sort, parameters } = paginationOf(context.brief);
+    if (sort === undefined) throw new Error("not asked by this brief");
+    const { overrides, query } = partitionQuery(context);
+    await makeRecords(context, overrides);
+    const seen = tally();
+    for (const value of [undefined, ...Object.keys(sort.keys).flatMap((key) => [key, `-${key}`])]) {
+      const chosen = value === undefined || parameters.sort === undefined ? {} : { [parameters.sort]: value };
+      const walk = () => walkPages(context, { query: { ...query, ...chosen }, limit });
+      const [one, two] = [await walk(), await walk()];
+      // A walk that breaks off is the fault that pagination.each-record-once names.
+      if (one.stopped !== undefined || two.stopped !== undefined) continue;
+      const subject = value ?? "default order";
+      const fault = orderFault(context, value ?? sort.default, one) ?? changeFault(context, one, two);
+      if (fault === undefined) seen.ok(subject);
+      else seen.wrong(subject, { ...fault, message: `${fault.message} (${subject})` });
+    }
+    return seen.outcome((count) => `${count} orders`) ?? nothingSeen("No list could be walked to its end.");
+  },
+});
+
+/** In three groups that are equal in what a client can set, out of order; one is changed in between, which moves its row. */
+async function makeRecords(context: Context, overrides: Readonly<Record<string, string>>): Promise<void> {
+  const { api, brief } = context;
+  const resource = mainResource(brief);
+  const groups = [context.records.body(), context.records.body(), context.records.body()];
+  for (let made = 0; made < records; made += 1) {
+    const created = await context.records.create({ ...groups[(made * 2) % 3], ...overrides });
+    if (made !== 3 || resource.update === undefined || resource.states === undefined) continue;
+    const [to] = resource.states.transitions[resource.states.initial] ?? [];
+    if (to === undefined) continue;
+    await api.call(resource.update, {
+      path: { [resource.pathParameter]: created.id },
+      json: { [resource.states.field]: to },
+    });
+  }
+}
+
+/** Whether a walk is in the order of a sort value: by its field, and among equals by the tie-break, in one direction throughout. */
+function orderFault({ brief }: Context, value: string, walk: Walk): Finding | undefined {
+  const { sort } = paginationOf(brief);
+  const isDescending = value.startsWith("-");
+  const field = sort?.keys[value.replace(/^-/, "")];
+  if (sort === undefined || field === undefined)
+    throw new Error(`The brief names no field for the sort value ${value}.`);
+  const items = walk.items.filter(isObject);
+  const tieDirections = new Set<number>();
+  for (const [index, item] of items.entries()) {
+    const before = items[index - 1];
+    if (before === undefined) continue;
+    const compared = compare(before[field], item[field]);
+    if (isDescending ? compared < 0 : compared > 0) {
+      return finding(`The list is not in the order of ${field}`, [before, item], field, walk);
+    }
+    if (compared === 0 && sort.tieBreak !== undefined) {
+      tieDirections.add(Math.sign(compare(before[sort.tieBreak], item[sort.tieBreak])));
+    }
+  }
+  // The brief does not say which way ties are broken, so both are right; but not both at once.
+  return tieDirections.size > 1
+    ? finding(
+        `Records that are equal in ${field} are not ordered by ${sort.tieBreak}`,
+        items,
+        field,
+        walk,
+        sort.tieBreak,
+      )
+    : undefined;
+}
+
+function changeFault({ brief }: Context, one: Walk, two: Walk): Finding | undefined {
+  const { id } = mainResource(brief);
+  const ids = (walk: Walk) => walk.items.filter(isObject).map((item) => item[id]);
+  if (sameValue(ids(one), ids(two))) return undefined;
+  return {
+    message: "Two walks in a row give different orders.",
+    expected: ids(one).join(", "),
+    received: ids(two).join(", "),
+    ...(one.exchanges[0] === undefined ? {} : { curl: one.exchanges[0].curl }),
+    exchanges: [...one.exchanges.slice(0, 2), ...two.exchanges.slice(0, 2)],
+  };
+}
+
+function finding(message: string, items: readonly JsonObject[], field: string, walk: Walk, tieBreak?: string): Finding {
+  const shown = items.map((item) => [item[field], ...(tieBreak === undefined ? [] : [item[tieBreak]])].join(" "));
+  return {
+    message,
+    expected: `ordered by ${field}${tieBreak === undefined ? "" : ` and then ${tieBreak}`}`,
+    received: shown.slice(0, 12).join("\n"),
+    ...(walk.exchanges[0] === undefined ? {} : { curl: walk.exchanges[0].curl }),
+    exchanges: walk.exchanges.slice(0, 2),
+  };
+}
+
+/** Numbers by value, times as instants, other text by code point (as PostgreSQL orders a uuid, and as its C collation orders text). */
+function compare(one: unknown, other: unknown): number {
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  if (sameValue(one, other)) return 0;
+  const [left, right] = [String(one), String(other)];
+  const times = [Date.parse(left), Date.parse(right)] as const;
+  if (/^\d{4}-\d\d-\d\dT/.test(left) && times[0] !== times[1]) return times[0] - times[1];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+import { makeBody } from "../brief/request-body.ts";
+import type { Brief } from "../brief/types.ts";
+import { jsonOf } from "../http/headers.ts";
+import type { Client } from "../http/types.ts";
+import type { Finding } from "../types/outcome.ts";
+import type { Random } from "../types/random.ts";
+import { type CreatedRecord, PrerequisiteFailed, type Records } from "./check.ts";
+import { isObject } from "./json-values.ts";
+import { mainResource } from "./main-resource.ts";
+
+/** Where it counts against the candidate that creating a record does not work; others are `blocked` by it. */
+const createdBy = "stateful.create-then-read";
+
+/** Records of the brief's main resource for one check. */
+export function createRecords(options: {
+  readonly api: Client;
+  readonly brief: Brief;
+  readonly random: Random;
+}): Records {
+  const { api, brief, random } = options;
+  const resource = mainResource(brief);
+  const partition = (): string => (resource.partition?.value ?? "{unique}").replace("{unique}", random.token(12));
+  const body: Records["body"] = (overrides = {}) =>
+    makeBody(brief.api, resource.create, random, {
+      ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
+      ...overrides,
+    });
+  return {
+    body,
+    partition,
+    async create(overrides = {}) {
+      const sent = body(overrides);
+      const exchange = await api.call(resource.create, { json: sent });
+      const received = jsonOf(exchange.response);
+      const id = isObject(received) ? received[resource.id] : undefined;
+      const { status } = exchange.response;
+      if (status >= 200 && status <= 299 && isObject(received) && (typeof id === "string" || typeof id === "number")) {
+        return { id: String(id), sent, received, exchange } satisfies CreatedRecord;
+      }
+      throw new PrerequisiteFailed(createdBy, notCreated(resource.name, resource.id, exchange));
+    },
+  };
+}
+
+function notCreated(name: string, id: string, exchange: CreatedRecord["exchange"]): Finding {
+  const { status, body } = exchange.response;
+  return {
+    message: `A valid ${name} could not be created.`,
+    expected: `201 and the ${name} with its ${id}`,
+    received: `${status} ${body.slice(0, 500)}`,
+    curl: exchange.curl,
+    exchanges: [exchange],
+    cause: "not-created",
+  };
+}

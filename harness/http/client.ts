@@ -1,0 +1,144 @@
+import { Pool } from "undici";
+import type { ApiDescription, Operation } from "../brief/openapi/types.ts";
+import { messageOf } from "../types/errors.ts";
+import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
+import type { Random } from "../types/random.ts";
+import { authorizationOf, type Credentials } from "./authorization.ts";
+import { curlOf } from "./curl.ts";
+import { readBody } from "./read-body.ts";
+import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
+
+export interface ClientOptions {
+  /** Origin of the app, `http://127.0.0.1:32768`. */
+  readonly baseUrl: string;
+  readonly api: ApiDescription;
+  readonly credentials?: Credentials;
+  readonly random: Random;
+  /** More of a body than this is not read: an endless one must not fill our memory. */
+  readonly bodyLimitBytes?: number;
+}
+
+/** Looks like curl, which is what a finding tells a person to replay it with. */
+const everyRequest = [
+  ["User-Agent", "curl/8.14.1"],
+  ["Accept", "*/*"],
+] as const;
+
+const defaultTimeoutMs = 10_000;
+const defaultBodyLimitBytes = 2 * 1024 * 1024;
+
+/**
+ * The client of one run. Each request has a connection of its own: a server may close an idle one at any moment (RFC 9112 9.5),
+ * and a request that meets the closing would look like a fault of the app.
+ */
+export function createClient(options: ClientOptions): Client & AsyncDisposable {
+  const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes } = options;
+  const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: { timeout: 5_000 } });
+  const traffic: Exchange[] = [];
+
+  async function send(method: string, target: string, request: RequestOptions = {}): Promise<Answered> {
+    const { as = "candidate-credentials", timeoutMs = defaultTimeoutMs } = request;
+    const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+    const full = withQuery(target, request.query);
+    const authorization = authorizationOf(as, credentials);
+    const plain = [
+      ...everyRequest,
+      ...(request.json === undefined ? [] : [["Content-Type", "application/json"] as const]),
+      ...Object.entries(request.headers ?? {}),
+    ];
+    const sent = {
+      method,
+      target: full,
+      headers: [...(authorization === undefined ? [] : [["Authorization", authorization.masked] as const]), ...plain],
+      body,
+    };
+    const curl = curlOf({ method, target: full, headers: plain, body, user: authorization?.curl });
+    const started = performance.now();
+    let response: ReceivedResponse | undefined;
+    let failure: string | undefined;
+    try {
+      const answer = await pool.request({
+        method: method as "GET",
+        path: full,
+        headers: [...(authorization === undefined ? [] : ["Authorization", authorization.value]), ...plain.flat()],
+        body: body ?? null,
+        responseHeaders: "raw",
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      response = {
+        status: answer.statusCode,
+        headers: pairs(answer.headers),
+        ...(await readBody(answer.body, bodyLimitBytes)),
+      };
+    } catch (error) {
+      failure = failureOf(error, timeoutMs);
+    }
+    const exchange = { request: sent, response, failure, durationMs: performance.now() - started, curl };
+    traffic.push(exchange);
+    if (response === undefined) throw new NoResponse(exchange);
+    return { ...exchange, response };
+  }
+
+  async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
+    const operation = api.operation(operationId);
+    const { path, ...request } = given;
+    const headers = { ...requiredHeaders(operation, random), ...request.headers };
+    return await send(operation.method.toUpperCase(), filledPath(operation, path ?? {}), { ...request, headers });
+  }
+
+  return {
+    baseUrl,
+    send,
+    call,
+    hasCredentials: credentials !== undefined,
+    traffic,
+    [Symbol.asyncDispose]: () => pool.destroy(),
+  };
+}
+
+/** Adds query parameters; a list repeats its name. */
+function withQuery(target: string, query: RequestOptions["query"]): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) search.append(name, String(each));
+    }
+  }
+  if (search.size === 0) return target;
+  return `${target}${target.includes("?") ? "&" : "?"}${search.toString()}`;
+}
+
+function filledPath(operation: Operation, values: Readonly<Record<string, string | number>>): string {
+  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`${operation.id} needs a value for {${name}}.`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** Required headers that the caller has no interest in, new for each request: an idempotency key must not repeat. */
+function requiredHeaders(operation: Operation, random: Random): Record<string, string> {
+  const wanted = operation.parameters.filter((parameter) => parameter.in === "header" && parameter.required);
+  return Object.fromEntries(wanted.map(({ name }) => [name, random.uuid()]));
+}
+
+/** Raw headers come as a flat list of names and values, in the order received. */
+function pairs(raw: unknown): readonly (readonly [string, string])[] {
+  if (!Array.isArray(raw)) return [];
+  return Array.from({ length: raw.length / 2 }, (_, index) => [
+    String(raw[index * 2]).toLowerCase(),
+    String(raw[index * 2 + 1]),
+  ]);
+}
+
+function failureOf(error: unknown, timeoutMs: number): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof Error && (error.name === "TimeoutError" || code.endsWith("_TIMEOUT"))) {
+    return `no complete answer within ${timeoutMs / 1000} s`;
+  }
+  if (code === "ECONNREFUSED") return "the connection was refused";
+  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return "the connection was closed before an answer";
+  return messageOf(error);
+}
