@@ -2,19 +2,20 @@ import type { Brief } from "./brief/types.ts";
 import { generateDataset } from "./brief/dataset.ts";
 import { buildStage } from "./grade/build-stage.ts";
 import { limitsFor } from "./grade/limits.ts";
-import { collectResults } from "./grade/outcomes.ts";
-import { beginRun, type StageEvent } from "./grade/run.ts";
+import { collectResults, type Results } from "./grade/outcomes.ts";
+import { beginRun, type Run, type StageEvent } from "./grade/run.ts";
 import { scorecardOf } from "./grade/scorecard.ts";
-import { runningStages, withoutApp } from "./grade/running-stages.ts";
+import { runningStages, stagesWithApp, testStages, withoutApp } from "./grade/running-stages.ts";
 import { credentialsFor } from "./grade/credentials.ts";
 import { temporaryFolder } from "./grade/temporary-folder.ts";
 import { testStage } from "./grade/test-stage.ts";
 import type { AnyCheck } from "./checks/check.ts";
 import type { Engine } from "./sandbox/engine/connect.ts";
 import type { Images } from "./sandbox/images/inputs.ts";
-import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { openSandbox, type Sandbox } from "./sandbox/open-sandbox.ts";
 import { startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";
+import type { Workspace } from "./submission/types.ts";
 import type { Limits, Scorecard } from "./types/scorecard.ts";
 
 export interface GradeOptions {
@@ -43,26 +44,36 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
   const limits = limitsFor(brief, options.limits);
   const results = collectResults(options.wanted);
-  const credentials = credentialsFor(run.seed);
 
   await using folder = await temporaryFolder(run.id);
   await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));
   const reading = run.stage("read the source", () => results.run("source", () => ({ brief, workspace })));
 
-  await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
-  const image = await buildStage(run, brief, results, sandbox, workspace);
-  if (image !== undefined) {
-    const dataset = brief.dataset === undefined ? undefined : generateDataset(brief, run.seed);
-    const testing = testStage(run, brief, results, { sandbox, image, workspace, credentials });
-    await using service = await run.stage("start app and database", () =>
-      startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal }),
-    );
-    await runningStages(run, brief, results, { service, credentials, dataset, beforeLoad: testing });
-    if (options.look !== undefined && service.baseUrl !== undefined) {
-      await options.look({ url: service.baseUrl, ...credentials });
-    }
+  if (results.wants(["build", ...testStages, ...stagesWithApp])) {
+    await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
+    const image = await buildStage(run, brief, results, sandbox, workspace);
+    if (image !== undefined) await runStages(run, options, results, { sandbox, image, workspace });
   }
   withoutApp(results);
   await reading;
   return scorecardOf(run, brief, results, { workspace, url: undefined, limits });
+}
+
+/** The candidate's tests and the running app, side by side until latency is measured. */
+async function runStages(
+  run: Run,
+  { brief, look }: GradeOptions,
+  results: Results,
+  subject: { readonly sandbox: Sandbox; readonly image: string; readonly workspace: Workspace },
+): Promise<void> {
+  const { sandbox, image } = subject;
+  const credentials = credentialsFor(run.seed);
+  const testing = testStage(run, brief, results, { ...subject, credentials });
+  if (!results.wants(stagesWithApp)) return await testing;
+  const dataset = brief.dataset === undefined ? undefined : generateDataset(brief, run.seed);
+  await using service = await run.stage("start app and database", () =>
+    startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal: run.signal }),
+  );
+  await runningStages(run, brief, results, { service, credentials, dataset, beforeLoad: testing });
+  if (look !== undefined && service.baseUrl !== undefined) await look({ url: service.baseUrl, ...credentials });
 }

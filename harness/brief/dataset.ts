@@ -59,3 +59,8 @@ function sumOf(record: DataRecord, expression: string): number {
     0,
   );
 }
+
+/** A data set as it is written to a file: JSON, one record a paragraph. */
+export function datasetText(records: readonly DataRecord[]): string {
+  return `${JSON.stringify(records, null, 2)}\n`;
+}

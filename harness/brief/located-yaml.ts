@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { isMap, isNode, isScalar, LineCounter, type Document, type Pair, parseDocument } from "yaml";
-import { InputError } from "../types/errors.ts";
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Document, type Pair, parseDocument } from "yaml";
+import { InputError, messageOf } from "../types/errors.ts";
 
 /** A YAML (or JSON) file whose values know where they stand. */
 export interface LocatedYaml {
@@ -37,7 +37,7 @@ export function parseYaml(file: string, text: string): LocatedYaml {
   }
   return {
     file,
-    value: document.toJS({ maxAliasCount: mostAliases }),
+    value: plainValueOf(file, document),
     where(path) {
       const offset = offsetOf(document, path);
       if (offset === undefined) return file;
@@ -47,17 +47,29 @@ export function parseYaml(file: string, text: string): LocatedYaml {
   };
 }
 
+/** Throws InputError for aliases that lead nowhere, or multiply. */
+function plainValueOf(file: string, document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch (cause) {
+    throw new InputError(`${file} can't be used: ${messageOf(cause)}`, { where: file, cause });
+  }
+}
+
 /** Offset of the key (in a map) or the value (in a sequence) at a path, or of the nearest parent that exists. */
 function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === String(key));
-      if (pair !== undefined && isNode(pair.key) && pair.key.range) return pair.key.range[0];
-    }
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+  let offset = document.contents?.range?.[0];
+  let node: unknown = document.contents;
+  for (const key of path) {
+    const target = isAlias(node) ? node.resolve(document) : node;
+    // Compared as text: a status is written `200` or `"200"`.
+    const pair = isMap(target)
+      ? target.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === String(key))
+      : undefined;
+    node = isSeq(target) ? target.items[Number(key)] : pair?.value;
+    const place = pair?.key ?? node;
+    if (!isNode(place) || !place.range) break;
+    [offset] = place.range;
   }
-  return document.contents?.range?.[0];
+  return offset;
 }

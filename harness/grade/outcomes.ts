@@ -7,6 +7,8 @@ import type { CheckId, Outcome } from "../types/outcome.ts";
 export interface Results {
   readonly outcomes: Outcomes;
   readonly runs: Map<CheckId, CheckRun>;
+  /** Whether any check of these stages is wanted: what no check asks for is not built, started or run. */
+  wants(stages: readonly Stage[]): boolean;
   /** Runs the checks of one stage. */
   run<S extends Stage>(
     stage: S,
@@ -25,6 +27,7 @@ export function collectResults(wanted: (check: AnyCheck) => boolean = () => true
   return {
     outcomes,
     runs,
+    wants: (stages) => checks.some(({ stage }) => stages.includes(stage)),
     run: (stage, contextFor, afterSilence) =>
       runStage({
         checks: checksOf(checks, stage),

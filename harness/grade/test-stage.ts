@@ -17,6 +17,7 @@ interface TestSubject {
 /** Runs the candidate's own tests and the checks on their result; trouble of ours is an outcome, not an error. */
 export async function testStage(run: Run, brief: Brief, results: Results, subject: TestSubject): Promise<void> {
   const { tests } = brief;
+  if (!results.wants(["tests"])) return;
   if (tests === undefined) {
     results.close(["tests"], { verdict: "not-applicable", reason: "The brief asks for no tests." });
     return;

@@ -54,12 +54,17 @@ function submissionFolder(brief: string, name: string): string {
   return fileURLToPath(new URL(`../submissions/${brief}/${name}`, import.meta.url));
 }
 
+/** These checks, those that they come after, and for those that look at traffic the ones that make it. */
 function withPrerequisites(ids: readonly CheckId[]): ReadonlySet<CheckId> {
   const wanted = new Set<CheckId>();
   const add = (id: CheckId): void => {
+    const check = catalogue.find((each) => each.id === id);
+    if (check === undefined) throw new Error(`There is no check ${id}.`);
     if (wanted.has(id)) return;
     wanted.add(id);
-    for (const before of catalogue.find((check) => check.id === id)?.after ?? []) add(before);
+    for (const before of check.after ?? []) add(before);
+    if (check.stage !== "traffic") return;
+    for (const each of catalogue) if (each.stage === "probe" || each.stage === "traffic") add(each.id);
   };
   for (const id of ids) add(id);
   return wanted;

@@ -1,0 +1,101 @@
+import type { Problem } from "../brief-errors.ts";
+import { propertyOf, requestSchema, successSchema } from "../openapi/property.ts";
+import type { Operation } from "../openapi/types.ts";
+import type { Resource } from "../types.ts";
+import { inBrief, operationAt, queryParameterAt, type Sources, statusesAreDocumented } from "./sources.ts";
+
+/** Operations, fields, parameters and states that the resources of brief.yaml name are in the document. */
+export function* resourcesAreDocumented(sources: Sources): Generator<Problem> {
+  for (const resource of Object.values(sources.brief.resources)) {
+    const path = ["resources", resource.name];
+    const create = yield* operationAt(sources, [...path, "create"], resource.create);
+    const read = yield* operationAt(sources, [...path, "read"], resource.read);
+    const list = resource.list && (yield* operationAt(sources, [...path, "list"], resource.list));
+    const update = resource.update && (yield* operationAt(sources, [...path, "update"], resource.update));
+    for (const operation of [read, update]) {
+      if (operation) yield* takesTheId(sources, resource, operation);
+    }
+    if (read !== undefined) yield* fieldsExist(sources, resource, read);
+    if (create !== undefined) yield* partitionExists(sources, resource, create, list || undefined);
+    yield* statesExist(sources, resource, read, update || undefined);
+  }
+}
+
+function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operation: Operation): Generator<Problem> {
+  if (operation.parameters.some((each) => each.in === "path" && each.name === pathParameter)) return;
+  const path = ["resources", name, "path_parameter"];
+  yield inBrief(sources, path, `${operation.id} has no path parameter ${pathParameter}.`);
+}
+
+function* fieldsExist(sources: Sources, { name, id, serverFields }: Resource, read: Operation): Generator<Problem> {
+  const schema = successSchema(read);
+  if (schema === undefined) {
+    yield inBrief(sources, ["resources", name, "read"], `${read.id} documents no JSON body for success.`);
+    return;
+  }
+  const fields = [
+    { field: id, path: ["resources", name, "id"] },
+    ...serverFields.map((field, index) => ({ field, path: ["resources", name, "server_fields", index] })),
+  ];
+  for (const { field, path } of fields) {
+    if (propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
+    yield inBrief(sources, path, `What ${read.id} answers has no field ${field}.`);
+  }
+}
+
+function* partitionExists(
+  sources: Sources,
+  { name, partition }: Resource,
+  create: Operation,
+  list: Operation | undefined,
+): Generator<Problem> {
+  if (partition === undefined) return;
+  const { api } = sources.brief;
+  const path = ["resources", name, "partition"];
+  if (list === undefined) yield inBrief(sources, path, "A partition needs the operation `list`.");
+  const parameter = list && (yield* queryParameterAt(sources, [...path, "parameter"], list, partition.parameter));
+  const body = requestSchema(create);
+  const field = body && propertyOf(api, body.pointer, partition.field);
+  if (field === undefined) {
+    yield inBrief(sources, [...path, "field"], `What ${create.id} takes has no field ${partition.field}.`);
+  }
+  const value = partition.value.replaceAll("{unique}", "a1b2c3d4");
+  for (const pointer of [field, parameter?.schema?.pointer]) {
+    const result = pointer === undefined ? undefined : api.validate(pointer, value, "request");
+    if (result === undefined || result.valid) continue;
+    yield inBrief(sources, [...path, "value"], `${value} does not fit ${pointer}: ${result.problems.join("; ")}`);
+  }
+}
+
+function* statesExist(
+  sources: Sources,
+  { name, states }: Resource,
+  read: Operation | undefined,
+  update: Operation | undefined,
+): Generator<Problem> {
+  if (states === undefined) return;
+  const { api } = sources.brief;
+  const path = ["resources", name, "states"];
+  if (update === undefined) yield inBrief(sources, path, "States need the operation `update`.");
+  else yield* statusesAreDocumented(sources, [...path, "refused"], update, [states.refused]);
+
+  const known = Object.keys(states.transitions);
+  if (!known.includes(states.initial)) {
+    yield inBrief(sources, [...path, "initial"], `${states.initial} is not among the states: ${known.join(", ")}.`);
+  }
+  for (const [from, targets] of Object.entries(states.transitions)) {
+    for (const target of targets.filter((each) => !known.includes(each))) {
+      yield inBrief(sources, [...path, "transitions", from], `${from} moves to ${target}, which is not a state.`);
+    }
+  }
+
+  const schema = read && successSchema(read);
+  const field = schema && propertyOf(api, schema.pointer, states.field);
+  if (schema !== undefined && field === undefined) {
+    yield inBrief(sources, [...path, "field"], `What ${read?.id} answers has no field ${states.field}.`);
+  }
+  for (const state of field === undefined ? [] : known) {
+    if (field === undefined || api.validate(field, state, "response").valid) continue;
+    yield inBrief(sources, [...path, "transitions", state], `${state} does not fit ${field}.`);
+  }
+}

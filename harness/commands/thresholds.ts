@@ -1,0 +1,65 @@
+import type { Brief } from "../brief/types.ts";
+
+/** A number of the brief in words. */
+export interface Threshold {
+  readonly what: string;
+  readonly bound: string;
+}
+
+/** Every number that a check compares with, as the brief publishes it. */
+export function thresholdsOf(brief: Brief): readonly Threshold[] {
+  const { runtime, design, history } = brief;
+  return [
+    { what: "Ready after its container has started", bound: `within ${runtime.readyWithinSeconds} s` },
+    { what: "Ended after it was asked to stop (SIGTERM)", bound: `within ${runtime.stopsWithinSeconds} s` },
+    ...ofPages(brief),
+    ...ofSpeed(brief),
+    ...ofLogs(brief),
+    ...ofTests(brief),
+    { what: "Complexity of a function (C901)", bound: `at most ${design.complexityAtMost}` },
+    {
+      what: `Linter findings (${design.lintRules.join(", ")}) per 100 lines`,
+      bound: `at most ${design.lintFindingsPer100LinesAtMost}`,
+    },
+    { what: "Commits, for the bonus", bound: `at least ${history.commitsAtLeast}` },
+  ];
+}
+
+function ofPages({ pagination }: Brief): readonly Threshold[] {
+  if (pagination === undefined) return [];
+  const above = pagination.aboveMax === "clamp" ? "more gives the largest page" : `more gives ${pagination.aboveMax}`;
+  return [
+    { what: "Records of a page when no limit is sent", bound: String(pagination.defaultLimit) },
+    { what: "Records of a page, at most", bound: `${pagination.maxLimit}; ${above}` },
+  ];
+}
+
+function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
+  const read = latency && {
+    what: `p95 of ${latency.read.operation} at ${latency.read.requestsPerSecond} requests a second`,
+    bound: `at most ${latency.read.atMostTimesReference} times that of a reference app, measured side by side`,
+  };
+  const sizes = database?.constantQueries.pageSizes.join(" and ");
+  const queries = database && {
+    what: `SQL statements of ${database.constantQueries.operation} for pages of ${sizes}`,
+    bound: "the same number",
+  };
+  return [read, queries].filter((each) => each !== undefined);
+}
+
+function ofLogs({ observability }: Brief): readonly Threshold[] {
+  if (observability === undefined) return [];
+  return [
+    { what: "Members of every log line", bound: observability.logFields.join(", ") },
+    { what: "Further members of a request's log line", bound: observability.accessFields.join(", ") },
+    { what: "Header whose value comes back", bound: observability.requestIdHeader },
+  ];
+}
+
+function ofTests({ tests }: Brief): readonly Threshold[] {
+  if (tests === undefined) return [];
+  return [
+    { what: `Tests that ${tests.command} runs`, bound: `at least ${tests.minimum}` },
+    { what: "Branch coverage of these tests", bound: `at least ${Math.round(tests.branchCoverage * 100)} %` },
+  ];
+}

@@ -1,0 +1,45 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Problem } from "../../../harness/brief/brief-errors.ts";
+import { lintBrief } from "../../../harness/brief/lint.ts";
+import { loadBrief } from "../../../harness/brief/load-brief.ts";
+import { temporaryFolder } from "../submission/intake/temporary.ts";
+
+const orders = fileURLToPath(new URL("../../../specs/orders/", import.meta.url));
+
+/** A change of one file: what stands there, and what is put in its place. */
+type Change = readonly [file: string, from: string, to: string];
+
+/** A copy of the brief `orders` with changes. Throws where there is nothing to change: a test must not pass for that. */
+export async function changedOrders(
+  ...changes: readonly Change[]
+): Promise<{ readonly path: string } & AsyncDisposable> {
+  const folder = await temporaryFolder();
+  await cp(orders, folder.path, { recursive: true });
+  for (const [file, from, to] of changes) {
+    const path = join(folder.path, file);
+    const text = await readFile(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)}`);
+    await writeFile(path, text.replace(from, to));
+  }
+  return folder;
+}
+
+/** `file:line` of the first place in a file of a folder that holds a text; what a problem's `where` begins with. */
+export async function lineOf(folder: string, file: string, text: string): Promise<string> {
+  const path = join(folder, file);
+  const lines = (await readFile(path, "utf8")).split("\n");
+  return `${path}:${lines.findIndex((line) => line.includes(text)) + 1}:`;
+}
+
+/** What a lint says of `orders` with changes. The checks that exist are those of the unchanged rubric, and `further` ones. */
+export async function lintedOrders(
+  changes: readonly Change[],
+  further: Parameters<typeof lintBrief>[1] = [],
+): Promise<readonly Problem[]> {
+  const { rubric } = await loadBrief("orders");
+  const known = [...rubric.criteria, ...rubric.stretch].flatMap(({ checks }) => checks.map((id) => ({ id })));
+  await using folder = await changedOrders(...changes);
+  return await lintBrief(await loadBrief(folder.path), [...known, ...further]);
+}
