@@ -23,6 +23,15 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: "mutants",
+          include: ["tests/mutants/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxConcurrency: 3,
+        },
+      },
     ],
   },
 });

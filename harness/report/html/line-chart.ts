@@ -42,7 +42,7 @@ function optionFor({ xLabel, yLabel, series }: Plot): Readonly<Record<string, un
       type: "line",
       name: label(name),
       data: points,
-      showSymbol: false,
+      symbol: "none",
       silent: true,
       emphasis: { disabled: true },
       lineStyle: { width: 2.5, type: dashes[index % dashes.length] },

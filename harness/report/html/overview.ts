@@ -1,4 +1,5 @@
 import type { CategoryScore, Scorecard } from "../../types/scorecard.ts";
+import { pointsOffered } from "../summary/open-questions.ts";
 import { verdictSentence } from "../summary/verdict-sentence.ts";
 import { decimal } from "../text/numbers.ts";
 import { categoryName, timeOf } from "../text/words.ts";
@@ -47,6 +48,5 @@ function decidedOf({ totals: { decided, possible } }: Scorecard): string {
 
 function stretchOf({ totals, stretch }: Scorecard): string | undefined {
   if (stretch.length === 0) return undefined;
-  const offered = stretch.reduce((sum, { possible }) => sum + possible, 0);
-  return ` Beside them, ${decimal(totals.stretch)} of ${decimal(offered)} stretch points.`;
+  return ` Beside them, ${decimal(totals.stretch)} of ${decimal(pointsOffered(stretch))} stretch points.`;
 }

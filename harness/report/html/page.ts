@@ -1,5 +1,6 @@
 import type { CategoryScore, Scorecard } from "../../types/scorecard.ts";
 import { advisoryChecks, checksById } from "../summary/find-checks.ts";
+import { pointsOffered } from "../summary/open-questions.ts";
 import { decimal } from "../text/numbers.ts";
 import { categoryName } from "../text/words.ts";
 import { anchorsOf } from "./anchors.ts";
@@ -58,7 +59,7 @@ ${criteria(score.criteria)}</section>
 ${
   scorecard.stretch.length === 0
     ? undefined
-    : html`<section class="category" aria-labelledby="stretch"><h2 id="stretch">Stretch <span class="points">${decimal(totals.stretch)} bonus points</span></h2>
+    : html`<section class="category" aria-labelledby="stretch"><h2 id="stretch">Stretch <span class="points">${decimal(totals.stretch)} of ${decimal(pointsOffered(scorecard.stretch))} bonus points</span></h2>
 <p class="quiet">A bonus beside the ${decimal(totals.possible)} points, never a deduction.</p>
 ${criteria(scorecard.stretch)}</section>`
 }
