@@ -1,13 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-/** unit: no engine. engine: Docker. browser: Chromium. mutants: every mutant and every correct implementation. */
+/**
+ * Groups run one after the other: what measures time must not share the machine.
+ * unit: no engine. engine: Docker. browser: Chromium. mutants: every mutant and every correct implementation.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
+      {
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000, sequence: { groupOrder: 0 } },
+      },
       {
         test: {
           name: "engine",
+          sequence: { groupOrder: 2 },
           include: ["tests/engine/**/*.test.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -17,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          sequence: { groupOrder: 1 },
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -26,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: "mutants",
+          sequence: { groupOrder: 3 },
           include: ["tests/mutants/**/*.test.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -11,7 +11,7 @@ const mostExchanges = 6;
 export function findingList(findings: readonly Finding[]): Html {
   const left = findings.length - mostFindings;
   return html`<ol class="findings">${findings.slice(0, mostFindings).map(findingView)}</ol>${
-    left > 0 ? html`<p class="quiet">And ${counted(left, "finding")} more, in the scorecard's JSON.</p>` : undefined
+    left > 0 ? html`<p class="quiet">And ${counted(left, "more finding")}, in the scorecard's JSON.</p>` : undefined
   }`;
 }
 
@@ -24,7 +24,7 @@ ${curl === undefined ? undefined : html`<p class="label">Replay</p><pre class="c
 ${detail === undefined ? undefined : html`<details class="aside"><summary>Details</summary><pre>${lines(detail, 8_000)}</pre></details>`}
 ${exchanges.slice(0, mostExchanges).map(exchangeView)}${
   exchanges.length > mostExchanges
-    ? html`<p class="quiet">And ${counted(exchanges.length - mostExchanges, "exchange")} more, in the scorecard's JSON.</p>`
+    ? html`<p class="quiet">And ${counted(exchanges.length - mostExchanges, "more exchange")}, in the scorecard's JSON.</p>`
     : undefined
 }</li>
 `;

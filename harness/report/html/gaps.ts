@@ -25,7 +25,5 @@ function gapRow({ criterion, lost }: Gap, scorecard: Scorecard): Html {
   const [finding] = checksOf(criterion, checksById(scorecard)).flatMap(({ outcome }) =>
     outcome.verdict === "failed" ? outcome.findings : [],
   );
-  return html`<li><span class="lost">−${decimal(lost)}</span><div><a href="#${criterionId(criterion)}">${line(criterion.title)}</a>${
-    finding === undefined ? undefined : html`<p>${line(finding.message, 220)}</p>`
-  }</div></li>`;
+  return html`<li><span class="lost">−${decimal(lost)}</span><div><a href="#${criterionId(criterion)}">${line(criterion.title)}</a><p>${line(finding?.message ?? criterion.reason, 220)}</p></div></li>`;
 }

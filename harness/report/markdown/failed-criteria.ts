@@ -18,7 +18,7 @@ export function failedCriteria(scorecard: Scorecard, room: number): readonly str
     shown.push(text);
   }
   const rest = sections.length - shown.length;
-  const more = rest === 0 ? [] : [`And ${counted(rest, "criterion", "criteria")} more.`];
+  const more = rest === 0 ? [] : [`And ${counted(rest, "more criterion", "more criteria")}.`];
   return ["### Where points were lost", ...shown, ...more];
 }
 
@@ -31,7 +31,7 @@ function section(criterion: CriterionScore, scorecard: Scorecard): string {
   return [
     `**${inert(criterion.title, 160)}** (${pointsOf(criterion)})`,
     ...(first === undefined ? [inert(criterion.reason, 400)] : findingParts(first)),
-    ...(rest > 0 ? [`And ${counted(rest, "finding")} more.`] : []),
+    ...(rest > 0 ? [`And ${counted(rest, "more finding")}.`] : []),
   ].join("\n\n");
 }
 

@@ -42,7 +42,7 @@ function findingsLines(findings: readonly Finding[], look: Look): readonly strin
   const rest = findings.length - shown.length;
   return [
     ...shown.flatMap((finding) => findingLines(finding, look)),
-    ...(rest > 0 ? [look.colours.dim(`      and ${counted(rest, "finding")} more (--verbose)`)] : []),
+    ...(rest > 0 ? [look.colours.dim(`      and ${counted(rest, "more finding")} (--verbose)`)] : []),
   ];
 }
 
@@ -63,8 +63,8 @@ function findingLines({ message, expected, received, curl, place, detail }: Find
   ];
 }
 
-/** Lines as they are, never broken: what is copied must still work. */
+/** Lines as they are, never broken at the width, so that a command can be copied; all set in, so that none looks like the report's own. */
 function indented(text: string, limit: number, prefix: string): readonly string[] {
   const [first = "", ...rest] = nameUnseen(block(text, limit)).split("\n");
-  return [`${prefix}${first}`, ...rest.map((line) => " ".repeat(prefix.length) + line)];
+  return [`${prefix}${first}`, ...rest.map((line) => (" ".repeat(prefix.length) + line).trimEnd())];
 }

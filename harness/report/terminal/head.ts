@@ -14,7 +14,9 @@ export function head(scorecard: Scorecard, look: Look): readonly string[] {
     stretch.length === 0 ? [] : [dim(`  stretch: ${decimal(totals.stretch)} of ${decimal(pointsOffered(stretch))}`)];
   return [
     "",
-    `${bold(plain(submission.name, 60))}  ${dim(plain(brief.title, 40))}`,
+    ...wrapped(plain(submission.name, 100), 0, look.width).map(bold),
+    ...wrapped(plain(brief.title, 100), 0, look.width).map(dim),
+    "",
     bold(total),
     ...wrapped(verdictSentence(scorecard), 0, look.width),
     "",
@@ -32,7 +34,7 @@ function bar({ category, points, decided, possible }: CategoryScore, { colours, 
   const earned = cellsOf(points);
   const open = Math.min(cells - earned, cellsOf(possible - decided));
   const numbers = `${decimal(points)} of ${decimal(possible)}${decided < possible ? `, ${decimal(possible - decided)} open` : ""}`;
-  return `  ${categoryName[category].padEnd(14)} ${colours.green("█".repeat(earned))}${colours.dim("░".repeat(cells - earned - open))}${colours.magenta("?".repeat(open))}  ${numbers}`;
+  return `  ${categoryName[category].padEnd(14)} ${colours.green("█".repeat(earned))}${colours.dim("░".repeat(cells - earned - open))}${open > 0 ? colours.magenta("?".repeat(open)) : ""}  ${numbers}`;
 }
 
 function warnings(scorecard: Scorecard, look: Look): readonly string[] {

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Sandbox } from "../../../harness/sandbox/open-sandbox.ts";
+import { type Bench, baseLines, bench, closedAndEmpty, contract, goodApp, started } from "./bench.ts";
+
+let on: Bench;
+let sandbox: Sandbox;
+beforeAll(async () => {
+  on = await bench();
+});
+
+/** Each test has a sandbox of its own and leaves nothing. */
+async function inSandbox(run: (sandbox: Sandbox) => Promise<void>, changed = {}): Promise<void> {
+  sandbox = await on.sandbox(changed);
+  try {
+    await run(sandbox);
+  } finally {
+    expect(await closedAndEmpty(on.engine, sandbox)).toEqual([]);
+  }
+}
+afterAll(async () => {
+  await sandbox?.[Symbol.asyncDispose]();
+});
+
+const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
+
+test("a good app is reachable, sees the data set, survives a restart, and shows its log, processes and statements", () =>
+  inSandbox(async (open) => {
+    const seen = 'import sys\nprint("seed:", json.load(open(os.environ["SEED_FILE"])), file=sys.stderr)\n';
+    const service = await started(open, { "app.py": goodApp(seen) }, [{ id: "é" }]);
+    expect(service.boot).toMatchObject({ ready: true, port: 8000 });
+    expect(service.notices).toEqual([]);
+    const { runtime, baseUrl } = service;
+    await fetch(`${baseUrl}/notes/one`, { method: "POST" });
+    expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
+    expect((await runtime.logs()).map(({ text }) => text)).toContain("seed: [{'id': 'é'}]");
+    const processes = await runtime.processes();
+    expect(processes.some(({ command }) => command.includes("gunicorn"))).toBe(true);
+    expect(processes.filter(({ user }) => user === "0")).toEqual([]);
+
+    const statements = await runtime.database.statementsDuring(async () => {
+      await json(`${baseUrl}/notes`);
+      await json(`${baseUrl}/notes`);
+    });
+    expect(statements).toEqual([{ query: "select text from note order by id", calls: 2, rows: 2 }]);
+    const wide = 'x",\n y';
+    expect(
+      await runtime.database.query(`select 1.50::numeric as n, null as nothing, ${quoted(wide)} as wide, '' as empty`),
+    ).toEqual([{ n: "1.50", nothing: null, wide, empty: "" }]);
+    expect(await runtime.database.query(`select repeat('x', 40000) as long`)).toEqual([{ long: "x".repeat(40_000) }]);
+    await expect(runtime.database.query("delete from note returning id")).rejects.toThrow();
+
+    let whileStopping = 0;
+    const stopped = await runtime.stop({
+      graceSeconds: 5,
+      whileStopping: async () => {
+        whileStopping += 1;
+      },
+    });
+    expect(stopped).toMatchObject({ exitCode: 0, killed: false });
+    expect(whileStopping).toBe(1);
+    await expect(fetch(`${baseUrl}/notes`)).rejects.toThrow();
+    expect(await runtime.start()).toMatchObject({ ready: true });
+    expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
+
+    const reference = await service.referenceUrl();
+    expect(await json(`${reference}/row/42`)).toEqual({ id: 42, name: "row 42" });
+    expect(await service.referenceUrl()).toBe(reference);
+  }));
+
+test("held tables make the app wait until they are let go", () =>
+  inSandbox(async (open) => {
+    const service = await started(open, { "app.py": goodApp() });
+    const held = await service.runtime.database.hold(10_000);
+    let answered = false;
+    const request = json(`${service.baseUrl}/notes`).then(() => {
+      answered = true;
+    });
+    await expect.poll(() => held.waiting()).toBe(1);
+    expect(answered).toBe(false);
+    await held[Symbol.asyncDispose]();
+    await request;
+    expect(answered).toBe(true);
+  }));
+
+test("from inside the app, neither this host nor the internet nor the reference's database can be reached", () =>
+  inSandbox(async (open) => {
+    const probe = `
+import socket
+def reach(host, port):
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+        return "reached"
+    except OSError as error:
+        return type(error).__name__
+@app.get("/reach/<host>/<int:port>")
+def reach_out(host, port):
+    return reach(host, port)
+@app.get("/other-database")
+def other():
+    try:
+        psycopg.connect(os.environ["DATABASE_URL"].replace("app", "reference")).close()
+        return "reached"
+    except psycopg.OperationalError as error:
+        return "refused"
+`;
+    const service = await started(open, { "app.py": goodApp(probe) });
+    await service.referenceUrl();
+    const network = await on.engine.docker.getNetwork(open.network).inspect();
+    const subnet = network.IPAM?.Config?.[0]?.Subnet ?? "";
+    const gateway = subnet.replace(/\.0\/\d+$/, ".1");
+    const text = async (path: string): Promise<string> => (await fetch(`${service.baseUrl}${path}`)).text();
+    expect(await text("/reach/database/5432")).toBe("reached");
+    expect(await text(`/reach/${gateway}/22`)).not.toBe("reached");
+    expect(await text("/reach/169.254.169.254/80")).not.toBe("reached");
+    expect(await text("/reach/pypi.invalid/443")).not.toBe("reached");
+    expect(await text("/other-database")).toBe("refused");
+  }));
+
+test("an app that exits at once says why, long before the time is over", () =>
+  inSandbox(async (open) => {
+    const begun = performance.now();
+    const service = await started(open, { "app.py": 'raise SystemExit("DATABASE_HOST is not set")' });
+    expect(service.boot).toMatchObject({
+      ready: false,
+      reason: expect.stringMatching(/exit code [1-9].*DATABASE_HOST/),
+    });
+    expect(service.baseUrl).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  }));
+
+const own = (run: string, port: string, host: string): Record<string, string> => ({
+  Dockerfile: [...baseLines, `CMD exec ${run}`].join("\n"),
+  "serve.py": `
+from app import app
+app.run(host="${host}", port=${port})
+`,
+});
+
+test("an app that never opens a port is given up at its limit, and the reason says so", () =>
+  inSandbox(
+    async (open) => {
+      const service = await started(open, { "app.py": "", ...own("sleep 600", "0", "") });
+      expect(service.boot).toMatchObject({
+        ready: false,
+        reason: expect.stringMatching(/Nothing listens on port 8000 within 6 s/),
+      });
+    },
+    { bootSeconds: 6 },
+  ));
+
+test("an app that listens on 127.0.0.1 only is told to bind 0.0.0.0", () =>
+  inSandbox(async (open) => {
+    const service = await started(open, { "app.py": goodApp(), ...own("python serve.py", "8000", "127.0.0.1") });
+    expect(service.boot).toMatchObject({
+      ready: false,
+      reason: expect.stringMatching(/127\.0\.0\.1.*Bind 0\.0\.0\.0/),
+    });
+  }));
+
+test("an app on another port than the published one is found there, with a notice, also after a restart", () =>
+  inSandbox(async (open) => {
+    const service = await started(open, { "app.py": goodApp(), ...own("python serve.py", "5000", "0.0.0.0") });
+    expect(service.boot).toMatchObject({ ready: true, port: 5000 });
+    expect(service.notices).toEqual([expect.stringContaining("5000")]);
+    expect(await json(`${service.baseUrl}/notes`)).toEqual([]);
+    await service.runtime.stop({ graceSeconds: 2 });
+    expect(await service.runtime.start()).toMatchObject({ ready: true, port: 5000 });
+    expect(await json(`${service.baseUrl}/notes`)).toEqual([]);
+  }));
+
+test("an app that must write outside /tmp is started again with a writable file system, with a notice", () =>
+  inSandbox(async (open) => {
+    const writes = `open("/app/written", "w").close()\n`;
+    const service = await started(open, {
+      "app.py": writes + goodApp(),
+      Dockerfile: [
+        ...baseLines.slice(0, -1),
+        "RUN chown nobody /app",
+        "USER nobody",
+        "CMD exec gunicorn -b 0.0.0.0:$PORT app:app",
+      ].join("\n"),
+    });
+    expect(service.boot).toMatchObject({ ready: true });
+    expect(service.notices).toEqual([expect.stringMatching(/writable/)]);
+  }));
+
+test("an app without the ready path is taken as up, with a notice", () =>
+  inSandbox(async (open) => {
+    const service = await started(open, { "app.py": goodApp().replace('@app.get("/readyz")', "") });
+    expect(service.boot).toMatchObject({ ready: true });
+    expect(service.notices).toEqual([expect.stringContaining(`${contract.ready} answers 404`)]);
+  }));
+
+test("an app that accepts connections and never answers is not said to be silent on its port", () =>
+  inSandbox(
+    async (open) => {
+      const mute = "import socket, time\ns = socket.create_server(('0.0.0.0', 8000))\ntime.sleep(600)\n";
+      const service = await started(open, { "app.py": mute, ...own("python app.py", "", "") });
+      expect(service.boot).toMatchObject({
+        ready: false,
+        reason: expect.stringMatching(/listens on port 8000.*no answer/i),
+      });
+    },
+    { bootSeconds: 7 },
+  ));
+
+test("an app that ignores SIGTERM is killed after the grace time", () =>
+  inSandbox(async (open) => {
+    const stubborn =
+      "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nfrom app import app\napp.run('0.0.0.0', 8000)\n";
+    const service = await started(open, {
+      "app.py": goodApp(),
+      ...own("python serve.py", "", ""),
+      "serve.py": stubborn,
+    });
+    expect(await service.runtime.stop({ graceSeconds: 1 })).toMatchObject({ exitCode: 137, killed: true });
+  }));
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
