@@ -48,14 +48,21 @@ async function openEverything(page: Page): Promise<void> {
   });
 }
 
+/** What the page's own world says. A string, because these tests are compiled without the types of a browser. */
+const ask = <T>(page: Page, expression: string): Promise<T> => page.evaluate<T>(expression);
+
+/** What is wider than the window: the page itself, or elements that end to the right of it. */
 const overflow = (page: Page) =>
-  page.evaluate(() => {
-    const { documentElement: root } = globalThis.document;
-    const over = [...root.querySelectorAll("body *")].filter(
-      (element) => element.getBoundingClientRect().right > root.clientWidth + 1,
-    );
-    return [...(root.scrollWidth > root.clientWidth ? ["the page"] : []), ...over.map(({ className }) => className)];
-  });
+  ask<string[]>(
+    page,
+    `(() => {
+      const root = document.documentElement;
+      const over = [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+        .map((element) => element.outerHTML.slice(0, 120));
+      return root.scrollWidth > root.clientWidth ? ["the page", ...over] : over;
+    })()`,
+  );
 
 const looks: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
   ["light", { colorScheme: "light", viewport: { width: 1280, height: 900 } }],
@@ -91,7 +98,7 @@ describe.each(looks)("%s", (_, options) => {
 test("dark is dark and light is light", async () => {
   const paper = async (colorScheme: "light" | "dark") => {
     await using report = await open({ colorScheme });
-    return report.page.evaluate(() => getComputedStyle(globalThis.document.body).backgroundColor);
+    return await ask<string>(report.page, "getComputedStyle(document.body).backgroundColor");
   };
   expect(await paper("light")).toBe("rgb(245, 246, 244)");
   expect(await paper("dark")).toBe("rgb(18, 22, 20)");
@@ -100,8 +107,10 @@ test("dark is dark and light is light", async () => {
 test("the plot's lines take their colours from the page", async () => {
   const stroke = async (colorScheme: "light" | "dark") => {
     await using report = await open({ colorScheme });
-    const line = report.page.locator('.plot svg path[stroke="var(--line-1)"]').first();
-    return line.evaluate((element) => getComputedStyle(element).stroke);
+    return await ask<string>(
+      report.page,
+      `getComputedStyle(document.querySelector('.plot svg path[stroke="var(--line-1)"]')).stroke`,
+    );
   };
   expect(await stroke("light")).toBe("rgb(179, 38, 30)");
   expect(await stroke("dark")).toBe("rgb(255, 157, 148)");
@@ -111,7 +120,7 @@ test("the keyboard reaches the skip link, then every details, and opens and clos
   await using report = await open({ viewport: { width: 1280, height: 900 } });
   const { page } = report;
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => globalThis.document.activeElement?.textContent)).toBe("Skip to the criteria");
+  expect(await page.locator(":focus").textContent()).toBe("Skip to the criteria");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const focused = page.locator(":focus");
@@ -121,17 +130,13 @@ test("the keyboard reaches the skip link, then every details, and opens and clos
   await page.keyboard.press("Space");
   expect(await focused.locator("xpath=..").getAttribute("open")).toBe("");
 
-  await page.locator("body").evaluate((body) => body.ownerDocument.querySelector<HTMLElement>(".skip")?.focus());
+  await page.locator(".skip").focus();
   const visible = await page.locator("summary:visible").count();
-  const reached = new Set<string>();
+  const reached = new Set<number>();
   for (let press = 0; press < 300 && reached.size < visible; press += 1) {
     await page.keyboard.press("Tab");
-    const place = await page.evaluate(() => {
-      const { activeElement, querySelectorAll: _ } = globalThis.document;
-      const all = [...globalThis.document.querySelectorAll("summary")];
-      return all.findIndex((summary) => summary === activeElement);
-    });
-    if (place >= 0) reached.add(String(place));
+    const place = await ask<number>(page, `[...document.querySelectorAll("summary")].indexOf(document.activeElement)`);
+    if (place >= 0) reached.add(place);
   }
   expect(visible).toBeGreaterThan(20);
   expect(reached.size).toBe(visible);
@@ -140,7 +145,7 @@ test("the keyboard reaches the skip link, then every details, and opens and clos
 test("a click on a command selects all of it, and nothing else", async () => {
   await using report = await open({ viewport: { width: 1280, height: 900 } });
   await report.page.locator("pre.curl").first().click();
-  expect(await report.page.evaluate(() => globalThis.getSelection()?.toString())).toBe(
+  expect(await ask<string>(report.page, "getSelection().toString()")).toBe(
     exampleScorecard().checks.flatMap(({ outcome }) =>
       outcome.verdict === "failed" ? outcome.findings.map(({ curl }) => curl) : [],
     )[0],
@@ -150,8 +155,8 @@ test("a click on a command selects all of it, and nothing else", async () => {
 test("on paper, closed criteria show their checks", async () => {
   await using report = await open({ viewport: { width: 794, height: 1123 } });
   const inside = report.page.locator(".criterion.is-full").first().locator(".check-title").first();
-  const height = () => inside.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }));
-  expect(await height()).toBe(false);
+  const isShown = () => inside.evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }));
+  expect(await isShown()).toBe(false);
   await report.page.emulateMedia({ media: "print" });
-  expect(await height()).toBe(true);
+  expect(await isShown()).toBe(true);
 });

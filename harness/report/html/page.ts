@@ -55,14 +55,14 @@ ${scorecard.categories.map(
   ) => html`<section class="category" aria-labelledby="${categoryId(score)}"><h3 id="${categoryId(score)}">${categoryName[score.category]} <span class="points">${categoryPoints(score)}</span></h3>
 ${criteria(score.criteria)}</section>
 `,
-)}</section>
+)}
 ${
   scorecard.stretch.length === 0
     ? undefined
-    : html`<section class="category" aria-labelledby="stretch"><h2 id="stretch">Stretch <span class="points">${decimal(totals.stretch)} of ${decimal(pointsOffered(scorecard.stretch))} bonus points</span></h2>
+    : html`<section class="category" aria-labelledby="stretch"><h3 id="stretch">Stretch <span class="points">${decimal(totals.stretch)} of ${decimal(pointsOffered(scorecard.stretch))} bonus points</span></h3>
 <p class="quiet">A bonus beside the ${decimal(totals.possible)} points, never a deduction.</p>
 ${criteria(scorecard.stretch)}</section>`
-}
+}</section>
 ${
   advisory.length === 0
     ? undefined

@@ -52,9 +52,9 @@ main > section.banner { margin-top: 1.25rem; }
 .gaps li + li { border-top: 1px solid var(--edge); }
 .gaps .lost { color: var(--bad); font-weight: 700; font-variant-numeric: tabular-nums; }
 .gaps li p { color: var(--ink-soft); font-size: .93rem; margin-top: .15rem; }
-.category > h2, .category > h3 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; align-items: baseline; }
-section.category section, section > section.category { margin-top: 1.75rem; }
-.category > h2 .points, .category > h3 .points { color: var(--ink-soft); font-weight: 500; font-size: 1rem; }
+.category > h3 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; align-items: baseline; }
+section > section.category { margin-top: 1.75rem; }
+.category > h3 .points { color: var(--ink-soft); font-weight: 500; font-size: 1rem; }
 
 .facts { display: grid; gap: .35rem; margin-top: .75rem; }
 .facts > div { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 1rem; }
