@@ -11,7 +11,7 @@ export const categoryName: Readonly<Record<Category, string>> = {
   operations: "Operations",
 };
 
-export const verdictWord: Readonly<Record<Verdict, string>> = {
+const verdictWord: Readonly<Record<Verdict, string>> = {
   passed: "passed",
   failed: "failed",
   blocked: "blocked",

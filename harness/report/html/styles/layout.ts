@@ -62,6 +62,7 @@ section > section.category { margin-top: 1.75rem; }
 .notices { padding-left: 1.2rem; margin-top: .5rem; }
 .stages { list-style: none; padding: 0; margin-top: .75rem; display: grid; gap: .4rem; }
 .stages li { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr 5.5rem; gap: 1rem; align-items: center; }
+.stages .bar { border-radius: 0; }
 .stages .quiet { text-align: right; font-variant-numeric: tabular-nums; }
 .bar-stage { fill: var(--bar-earned); }
 @media (min-width: 48rem) { .limits { grid-template-columns: 1fr 1fr; } }

@@ -2,33 +2,36 @@ import json
 import os
 from pathlib import Path
 
-import psycopg
 from flask import g
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
+from psycopg_pool import ConnectionPool
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 
-def connect():
-    return psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row)
+# Opened by prepare(). gunicorn starts the application in every worker, so each has a pool of its own.
+pool = ConnectionPool(os.environ["DATABASE_URL"], kwargs={"row_factory": dict_row}, max_size=4, open=False)
 
 
 def get_connection():
     if "connection" not in g:
-        g.connection = connect()
+        g.connection = pool.getconn()
     return g.connection
 
 
 def close_connection(error=None):
     connection = g.pop("connection", None)
     if connection is not None:
-        connection.close()
+        # What was not committed is undone.
+        connection.rollback()
+        pool.putconn(connection)
 
 
 def prepare():
     """Creates the tables and imports SEED_FILE. Runs when the application is made."""
-    with connect() as connection:
+    pool.open(wait=True)
+    with pool.connection() as connection:
         # Several gunicorn workers may start at the same time.
         connection.execute("SELECT pg_advisory_xact_lock(4711)")
         connection.execute(SCHEMA.read_text())
