@@ -36,7 +36,7 @@ export default defineCheck({
         record(seen, `${size} records, ${sort ?? "default order"}`, faultOf(context, walk, ids));
       }
     }
-    const imported = (context.dataset ?? []).map((each) => String(each[mainResource(context.brief).id]));
+    const imported = await importedIds(context);
     for (const sort of imported.length === 0 ? [] : sortValues(context)) {
       const walk = await walkPages(context, { query: sortQuery(context, sort), limit: limitOverDataset });
       record(seen, `imported records, ${sort}`, faultOf(context, walk, imported, "others are welcome"));
@@ -44,6 +44,15 @@ export default defineCheck({
     return seen.outcome((count) => `${count} walks`) ?? { verdict: "passed" };
   },
 });
+
+/** Ids of the data set that the list has at all: what was not imported is the fault that stateful.dataset names. */
+async function importedIds(context: Context): Promise<readonly string[]> {
+  const { id } = mainResource(context.brief);
+  if (context.dataset === undefined) return [];
+  const walk = await walkPages(context, { limit: paginationOf(context.brief).maxLimit });
+  const listed = new Set(walk.items.filter(isObject).map((item) => String(item[id])));
+  return context.dataset.map((each) => String(each[id])).filter((each) => listed.has(each));
+}
 
 function record(seen: Tally, subject: string, fault: Finding | undefined): void {
   if (fault === undefined) seen.ok(subject);
@@ -83,11 +92,11 @@ function faultOf(
     return { message: `Walking the pages does not come to an end: ${walk.stopped}.`, ...evidence, cause: "no end" };
   }
   if (repeated.length > 0)
-    return { message: `Walking the pages gives a ${name} twice.`, ...evidence, cause: "repeated" };
-  if (missed.length > 0) return { message: `Walking the pages misses a ${name}.`, ...evidence, cause: "missed" };
+    return { message: `Walking the pages gives one ${name} twice.`, ...evidence, cause: "repeated" };
+  if (missed.length > 0) return { message: `Walking the pages misses one ${name}.`, ...evidence, cause: "missed" };
   if (foreign.length > 0) {
     return {
-      message: `Walking the pages of a filter gives a ${name} it does not select.`,
+      message: `Walking the pages of a filter gives one ${name} that it does not select.`,
       ...evidence,
       cause: "foreign",
     };

@@ -47,7 +47,7 @@ function faultOf(
     };
   }
   const lost = differentMembers(sent, received);
-  if (lost.length > 0) return difference(`The answer to creating a ${name}`, lost, sent, received, evidence);
+  if (lost.length > 0) return difference(`The answer to creating one ${name}`, lost, sent, received, evidence);
   const changed = differentMembers(received, body);
   return changed.length === 0 ? undefined : difference(`Reading a new ${name}`, changed, received, body, evidence);
 }

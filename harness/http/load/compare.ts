@@ -1,4 +1,3 @@
-import autocannon from "autocannon";
 import { Pool } from "undici";
 import type { LatencyComparison, LoadProbe, LoadTarget } from "../../types/load.ts";
 import { type Random, seededRandom } from "../../types/random.ts";
@@ -29,8 +28,8 @@ export function loadProbe(options: LoadProbeOptions): LoadProbe {
       const app = new Pool(options.appUrl, poolOptions);
       const reference = new Pool(referenceUrl, poolOptions);
       try {
-        await warmUp(options.appUrl + target.path, appHeaders);
-        await warmUp(referenceUrl + referencePath, {});
+        await warmUp(app, target.path, appHeaders);
+        await warmUp(reference, referencePath, {});
         const pairs: Pair[] = [];
         const random = seededRandom(options.seed, "latency bootstrap");
         const deadline = performance.now() + budgetMs;
@@ -61,8 +60,8 @@ function windowOf(target: LoadTarget, path: string, headers: Readonly<Record<str
 }
 
 /** Brings workers, connection pools and caches to where they stay: a short burst, bounded by count. */
-async function warmUp(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
-  await autocannon({ url, headers, connections: 4, amount: 100, timeout: 10 });
+async function warmUp(pool: Pool, path: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  await openLoop(pool, { path, headers, requestsPerSecond: 100, requests: 100 });
 }
 
 function isClear({ interval: [low, high] }: LatencyComparison, threshold: number, pairs: number): boolean {

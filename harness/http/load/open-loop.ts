@@ -18,8 +18,9 @@ export interface WindowOptions {
 
 /**
  * Sends GET requests at a fixed rate, each at its due time whether or not earlier ones have been answered (open loop): a stall
- * counts for every request that was due during it, so that nothing needs to be corrected for coordinated omission. (autocannon 9 sends each connection's share of a second at once and corrects with an interval of
- * 1 ms whatever the rate, which reads a steady 20 ms as far worse.)
+ * counts for every request that was due during it, so that nothing needs to be corrected for coordinated omission. (autocannon 9
+ * sends each connection's share of a second at once and corrects with an interval of 1 ms whatever the rate, which reads a steady
+ * 20 ms as far worse; and it stalls on servers that close each connection.)
  */
 export async function openLoop(pool: Pool, options: WindowOptions): Promise<Window> {
   const intervalMs = 1000 / options.requestsPerSecond;

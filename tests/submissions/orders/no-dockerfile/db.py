@@ -1,3 +1,4 @@
+import atexit
 import json
 import os
 from pathlib import Path
@@ -9,9 +10,9 @@ from psycopg_pool import ConnectionPool
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-
 # Opened by prepare(). gunicorn starts the application in every worker, so each has a pool of its own.
 pool = ConnectionPool(os.environ["DATABASE_URL"], kwargs={"row_factory": dict_row}, max_size=4, open=False)
+atexit.register(pool.close)
 
 
 def get_connection():
