@@ -8,7 +8,7 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
 # shellcheck disable=SC2086  # no mirror given: debootstrap's own default
-debootstrap --variant=minbase --include=python3,python3-venv,python3-pip,ca-certificates trixie "$root" $mirror >&2
+debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates trixie "$root" $mirror >&2
 
 # The security suite of the same mirror, where it has one; `apt-get update` says so if it has not.
 if [ -n "$mirror" ]; then
@@ -19,8 +19,10 @@ fi
 rm -f "$root"/usr/lib/python3*/EXTERNALLY-MANAGED
 ln -s /usr/bin/python3 "$root/usr/local/bin/python"
 ln -s /usr/bin/python3 "$root/usr/local/bin/python3"
-ln -s /usr/bin/pip "$root/usr/local/bin/pip"
-ln -s /usr/bin/pip "$root/usr/local/bin/pip3"
+# pip from the wheel that venv brings, not from Debian's package: pip can't replace what dpkg owns, and tools such as
+# Poetry replace some of it.
+wheels=/usr/share/python-wheels
+chroot "$root" sh -c "python3 \$(ls $wheels/pip-*.whl)/pip install --quiet --no-index --find-links $wheels pip" >&2
 
 cat "$ca_bundle" >> "$root/etc/ssl/certs/ca-certificates.crt"
 rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/archives/*.deb

@@ -4,9 +4,10 @@ import type { Brief } from "../brief/types.ts";
 import type { Stage } from "../checks/check.ts";
 import type { Silence } from "../checks/run-checks.ts";
 import { createClient } from "../http/client.ts";
+import { statusOf } from "../sandbox/service/status-of.ts";
 import { takeIn } from "../submission/intake.ts";
 import type { Workspace } from "../submission/types.ts";
-import { EnvironmentError, messageOf } from "../types/errors.ts";
+import { EnvironmentError } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Scorecard } from "../types/scorecard.ts";
 import type { Credentials } from "../http/authorization.ts";
@@ -94,12 +95,6 @@ async function looksLikeRepository(folder: string): Promise<boolean> {
 }
 
 async function mustAnswer(address: string, url: string): Promise<void> {
-  try {
-    await fetch(address, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
-  } catch (error) {
-    throw new EnvironmentError(`Nothing answers at ${url}: ${messageOf(error)}`, {
-      next: "Start your app, and give the URL it listens on.",
-      cause: error,
-    });
-  }
+  if ((await statusOf(address)) !== undefined) return;
+  throw new EnvironmentError(`Nothing answers at ${url}.`, { next: "Start your app, and give the URL it listens on." });
 }

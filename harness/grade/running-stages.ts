@@ -6,6 +6,7 @@ import { createClient } from "../http/client.ts";
 import { loadProbe } from "../http/load/compare.ts";
 import type { Client } from "../http/types.ts";
 import type { Service } from "../sandbox/service/start-service.ts";
+import { statusOf } from "../sandbox/service/status-of.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Credentials } from "../http/authorization.ts";
@@ -91,20 +92,11 @@ export function basic({ username, password }: Credentials): string {
 /** Whose fault it is that a request got no answer; an app that died is started again. */
 async function findOut(service: Service, brief: Brief): Promise<Silence> {
   try {
-    if (await answers(`${service.baseUrl}${brief.runtime.alive}`)) return { kind: "app" };
+    if ((await statusOf(`${service.baseUrl}${brief.runtime.alive}`)) !== undefined) return { kind: "app" };
     const boot = await service.runtime.start();
     return boot.ready ? { kind: "app" } : { kind: "gone" };
   } catch (error) {
     if (error instanceof EnvironmentError) return { kind: "trouble", reason: messageOf(error) };
     throw error;
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
-    return true;
-  } catch {
-    return false;
   }
 }

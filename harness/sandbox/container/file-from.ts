@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type Docker from "dockerode";
 import tar from "tar-stream";
 
@@ -10,6 +11,8 @@ export async function fileFrom(container: Docker.Container, path: string): Promi
     const archive = await container.getArchive({ path });
     const extract = tar.extract();
     archive.pipe(extract);
+    // Whatever ends the reading ends the request: an unread rest would keep its connection, and this process, for minutes.
+    using _ = { [Symbol.dispose]: () => (archive as Readable).destroy() };
     for await (const entry of extract) {
       const chunks: Buffer[] = [];
       let bytes = 0;

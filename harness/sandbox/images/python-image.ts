@@ -92,14 +92,15 @@ async function makeStandIn(engine: Engine, reference: string): Promise<void> {
     ],
   });
   const [[exitCode], stream] = await Promise.all([once(script, "exit"), imported]);
-  if (exitCode !== 0) {
-    throw new EnvironmentError(`debootstrap failed:\n${said.join("").trim().split("\n").slice(-5).join("\n")}`, {
-      next: "Can this machine reach its Debian mirror?",
-    });
-  }
   await new Promise<void>((resolve, reject) =>
     engine.docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve())),
   );
+  if (exitCode === 0) return;
+  // The engine has made an image of what little came; under its tag it would be taken for the real one.
+  await engine.docker.getImage(reference).remove({ force: true });
+  throw new EnvironmentError(`debootstrap failed:\n${said.join("").trim().split("\n").slice(-5).join("\n")}`, {
+    next: "Can this machine reach its Debian mirror?",
+  });
 }
 
 /** The mirror that this host's own apt uses; undefined for debootstrap's default (also on Ubuntu, whose mirror has no trixie). */

@@ -5,6 +5,7 @@ import { Interrupted } from "../../types/errors.ts";
 import { onEngine } from "../engine-trouble.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { listenersIn } from "./listening.ts";
+import { statusOf } from "./status-of.ts";
 
 /** How the wait for an app ended. */
 export type Readiness =
@@ -66,16 +67,6 @@ export async function awaitReady(options: WaitOptions): Promise<Readiness> {
     };
   }
   return { state: "failed", reason: `Nothing listens on port ${options.port} ${within} of the start.` };
-}
-
-async function statusOf(url: string): Promise<number | undefined> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: "manual" });
-    await response.body?.cancel();
-    return response.status;
-  } catch {
-    return undefined;
-  }
 }
 
 async function endOf(container: Docker.Container): Promise<Readiness | undefined> {

@@ -5,6 +5,7 @@ import { onEngine } from "../engine-trouble.ts";
 import { createIsolatedNetwork } from "../network/isolated-network.ts";
 import { startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
+import { statusOf } from "./status-of.ts";
 
 /**
  * Starts assay's reference app beside the submission: same limits, same PostgreSQL server with a database of its own, on a network
@@ -30,8 +31,7 @@ export async function startReference(sandbox: Sandbox, signal: AbortSignal): Pro
   });
   const { url } = await startGateway(sandbox, "reference-gateway", network, "reference:8000");
   for (let attempt = 0; attempt < 150 && !signal.aborted; attempt += 1) {
-    const response = await fetch(`${url}/row/42`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (response?.ok) return url;
+    if ((await statusOf(`${url}/row/42`, 2_000)) === 200) return url;
     await sleep(100);
   }
   throw new EnvironmentError("assay's reference app did not start.", {
