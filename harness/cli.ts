@@ -17,7 +17,9 @@ const program = new Command("assay")
   .version(packageJson.version)
   .option("--debug", "show where an error comes from")
   .option("--no-install", "never install anything on this machine")
-  .showHelpAfterError("(see assay --help)");
+  .showHelpAfterError("(see assay --help)")
+  // Before the commands, which inherit it.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCode.ok : exitCode.badInput));
 
 const brief = () => new Option("-b, --brief <id or folder>", "the published brief").default("orders");
 const seed = () => new Option("--seed <number>", "replays a run's random choices").argParser(wholeNumber);
@@ -37,6 +39,7 @@ program
   .addOption(limits())
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("--keep", "leave the app running for a look before it is removed", false)
+  .option("--log <file>", "append one JSON line for each step to a file")
   .option("--fail-under <points>", "exit with 1 below this", Number)
   .option("-v, --verbose", "show passed checks too", false)
   .action(async (sources: string[], options) =>
@@ -119,5 +122,4 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-program.exitOverride((error) => process.exit(error.exitCode === 0 ? exitCode.ok : exitCode.badInput));
 await program.parseAsync();

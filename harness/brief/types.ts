@@ -122,7 +122,7 @@ export interface DatasetContract {
   readonly values: Readonly<Record<string, string>>;
 }
 
-export interface LatencyTarget {
+interface LatencyTarget {
   readonly operation: string;
   readonly requestsPerSecond: number;
   readonly atMostTimesReference: number;
@@ -134,7 +134,7 @@ export interface Observability {
   readonly accessFields: readonly string[];
 }
 
-export interface DesignThresholds {
+interface DesignThresholds {
   readonly complexityAtMost: number;
   readonly lintRules: readonly string[];
   readonly lintFindingsPer100LinesAtMost: number;

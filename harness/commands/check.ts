@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import { loadBrief } from "../brief/load-brief.ts";
 import { checkUrl } from "../grade/check-url.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
@@ -10,6 +9,7 @@ import { runGrade } from "./grade.ts";
 import { interruptSignal } from "./interrupts.ts";
 import { showProgress } from "./progress.ts";
 import { print } from "./say.ts";
+import { usableBrief } from "./usable-brief.ts";
 import { folderNameOf, writeReports } from "./write-reports.ts";
 
 export interface CheckCommand {
@@ -32,7 +32,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
     return await runGrade({ ...command, sources: [command.folder], keep: false, hints: true });
   }
   const signal = interruptSignal();
-  const brief = await loadBrief(command.brief);
+  const brief = await usableBrief(command.brief);
   const progress = showProgress(command.url, process.stderr.isTTY === true && !command.json);
   const scorecard = await checkUrl(command.folder, {
     brief,

@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import { loadBrief } from "../brief/load-brief.ts";
 import { grade } from "../grade.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
@@ -14,6 +13,8 @@ import { interruptSignal } from "./interrupts.ts";
 import { keepForALook } from "./keep.ts";
 import { showProgress } from "./progress.ts";
 import { explain, print, say } from "./say.ts";
+import { openStepLog } from "./step-log.ts";
+import { usableBrief } from "./usable-brief.ts";
 import { folderNameOf, writeReports } from "./write-reports.ts";
 
 export interface GradeCommand {
@@ -23,6 +24,8 @@ export interface GradeCommand {
   readonly json: boolean;
   readonly keep: boolean;
   readonly out: string;
+  /** File that gets one JSON line for each step. */
+  readonly log?: string;
   readonly failUnder?: number;
   readonly install: boolean;
   readonly limits: Partial<Limits>;
@@ -35,13 +38,14 @@ export interface GradeCommand {
 /** Grades each source in turn and prints its scorecard. One that can't be used is explained, and the others go on. */
 export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   const signal = interruptSignal();
-  const brief = await loadBrief(command.brief);
+  const brief = await usableBrief(command.brief);
   const engine = await connectEngine({ install: command.install, say });
   const images = await ensureImages(engine, say);
   const allowList = await buildAllowList(engine, images);
   const swept = await sweepLeftovers(engine);
   if (swept > 0) say(`Removed ${swept} things that an interrupted run had left on ${engine.description}.`);
 
+  const log = openStepLog(command.log);
   const scorecards: Scorecard[] = [];
   let worst: ExitCode = exitCode.ok;
   for (const source of command.sources) {
@@ -55,7 +59,10 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
         seed: command.seed ?? randomInt(2 ** 31),
         signal,
         limits: command.limits,
-        onStage: progress.onStage,
+        onStage: (event) => {
+          progress.onStage(event);
+          log.step(source, event);
+        },
         ...(command.keep ? { look: (app) => keepForALook(app, signal) } : {}),
       });
       await progress.finish();

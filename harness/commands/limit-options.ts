@@ -11,7 +11,6 @@ const names: readonly (keyof Limits)[] = [
   "pids",
   "tmpBytes",
   "testSeconds",
-  "totalSeconds",
 ];
 
 /** Adds one `--limit name=value` to those given before it. */

@@ -15,7 +15,6 @@ export function limitsFor(brief: Brief, chosen: Partial<Limits> = {}): Limits {
     pids: 256,
     tmpBytes: 64 * MiB,
     testSeconds: 180,
-    totalSeconds: 900,
     ...chosen,
   };
 }

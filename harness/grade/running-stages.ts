@@ -85,7 +85,7 @@ export function probeContexts(
   };
 }
 
-export function basic({ username, password }: Credentials): string {
+function basic({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 }
 

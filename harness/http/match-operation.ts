@@ -22,7 +22,7 @@ export function matchOperation(
 }
 
 /** The values of a template's variables in a path; undefined where it does not match. */
-export function pathValues(template: string, path: string): Readonly<Record<string, string>> | undefined {
+function pathValues(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   const pattern = template
     .split(/\{[^}]+\}/)

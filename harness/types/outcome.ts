@@ -29,7 +29,7 @@ export interface SourcePlace {
 }
 
 /** A number that a report can show or draw, for example `{ name: "p95", value: 12.4, unit: "ms" }`. */
-export interface Measurement {
+interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;

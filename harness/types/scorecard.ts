@@ -24,7 +24,7 @@ export interface Scorecard {
   readonly limits: Limits;
 }
 
-export interface SubmissionSummary {
+interface SubmissionSummary {
   /** As given by the user: folder, URL or archive; a folder's own name for display. */
   readonly name: string;
   readonly source: string;
@@ -110,5 +110,4 @@ export interface Limits {
   readonly pids: number;
   readonly tmpBytes: number;
   readonly testSeconds: number;
-  readonly totalSeconds: number;
 }

@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderHtml } from "../../harness/report/html.ts";
 import { exampleScorecard } from "../unit/report/fixture.ts";
+import { chromiumPath } from "./chromium.ts";
 
 let browser: Browser;
 let folder: string;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await writeFile(file, renderHtml(exampleScorecard()));
   address = pathToFileURL(file).href;
   browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    executablePath: chromiumPath(),
     args: ["--no-sandbox"],
   });
 });

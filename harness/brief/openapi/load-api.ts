@@ -1,4 +1,5 @@
 import { upgrade, validate } from "@scalar/openapi-parser";
+import type { OpenAPIV3_1 } from "openapi-types";
 import { InputError } from "../../types/errors.ts";
 import { BriefError } from "../brief-errors.ts";
 import { type LocatedYaml, readYaml } from "../located-yaml.ts";
@@ -12,11 +13,11 @@ export async function loadApi(file: string): Promise<ApiDescription> {
   return await apiFrom(await readYaml(file));
 }
 
-export async function apiFrom(yaml: LocatedYaml): Promise<ApiDescription> {
+async function apiFrom(yaml: LocatedYaml): Promise<ApiDescription> {
   const document = await upgradedDocument(yaml);
   const operations = operationsOf(document);
   const validateAt = schemaValidator(document);
-  const { title } = document.info as { title: string };
+  const { title } = document.info as unknown as OpenAPIV3_1.InfoObject;
   return {
     file: yaml.file,
     title,

@@ -59,7 +59,7 @@ export interface Parameter {
   readonly examples: readonly NamedExample[];
 }
 
-export interface RequestBody {
+interface RequestBody {
   readonly required: boolean;
   /** By media type. */
   readonly content: Readonly<Record<string, MediaType>>;

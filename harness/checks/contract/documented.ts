@@ -21,7 +21,7 @@ export function answersOfOperations({ brief, traffic }: StageContexts["traffic"]
   });
 }
 
-export function documentedResponse(operation: Operation, status: number): ResponseDescription | undefined {
+function documentedResponse(operation: Operation, status: number): ResponseDescription | undefined {
   const { responses } = operation;
   return responses[String(status)] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses.default;
 }

@@ -54,6 +54,5 @@ function limitRows(limits: Limits): readonly (readonly [name: string, value: str
     ["Processes", grouped(limits.pids)],
     ["Temporary files", bytes(limits.tmpBytes)],
     ["Candidate's tests", seconds(limits.testSeconds)],
-    ["Whole run", seconds(limits.totalSeconds)],
   ];
 }

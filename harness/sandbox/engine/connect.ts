@@ -32,7 +32,9 @@ export async function connectEngine({ install, say }: ConnectOptions): Promise<E
     if ("docker" in engine) return engine;
     tried.push(`${candidate.address}: ${engine.reason}`);
   }
-  const started = (await startInstalledEngine(say)) || (install && (await installEngine(say)));
+  // Whoever names an engine wants that one.
+  const isFree = (process.env.DOCKER_HOST ?? "") === "";
+  const started = isFree && ((await startInstalledEngine(say)) || (install && (await installEngine(say))));
   if (started) {
     const engine = await answers({
       address: "unix:///var/run/docker.sock",

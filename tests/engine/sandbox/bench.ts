@@ -24,7 +24,6 @@ const limits: Limits = {
   pids: 128,
   tmpBytes: 16 * MiB,
   testSeconds: 60,
-  totalSeconds: 300,
 };
 
 /** What the submissions below are told: port 8000, a database, a user. */
@@ -43,7 +42,7 @@ export const contract: RuntimeContract = {
   stopsWithinSeconds: 5,
 };
 
-export const credentials = { username: "somebody", password: "secret" };
+const credentials = { username: "somebody", password: "secret" };
 export const signal = new AbortController().signal;
 
 /** The layers that all submissions here share, so that pip runs once. */
@@ -91,7 +90,7 @@ ${more}`;
 /** Files of a submission; Dockerfile and requirements are filled in where they are not given (undefined: no such file). */
 export type Files = Readonly<Record<string, string | undefined>>;
 
-export const filled = (files: Files): Files => ({
+const filled = (files: Files): Files => ({
   "requirements.txt": "flask==3.1.3\ngunicorn\npsycopg[binary]\n",
   Dockerfile: [...baseLines, gunicorn].join("\n"),
   ...files,

@@ -78,7 +78,6 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
       pids: 256,
       tmpBytes: 64 * 2 ** 20,
       testSeconds: 300,
-      totalSeconds: 1800,
     },
   };
 }
