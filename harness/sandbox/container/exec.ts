@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { onEngine } from "../engine-trouble.ts";
-import { demultiplex } from "./read-logs.ts";
+import { framesOf } from "./frames.ts";
 
 export interface ExecResult {
   readonly exitCode: number;
@@ -33,12 +33,9 @@ export async function exec(
       if (bytes < outputLimitBytes) chunks.push(buffer);
       bytes += buffer.length;
     }
-    const lines = demultiplex(Buffer.concat(chunks));
+    const frames = [...framesOf(Buffer.concat(chunks))];
     const textOf = (wanted: "stdout" | "stderr") =>
-      lines
-        .filter(({ stream: from }) => from === wanted)
-        .map(({ text }) => text)
-        .join("\n");
+      Buffer.concat(frames.filter((frame) => frame.stream === wanted).map(({ bytes: part }) => part)).toString("utf8");
     const { ExitCode } = await created.inspect();
     return { exitCode: ExitCode ?? -1, stdout: textOf("stdout"), stderr: textOf("stderr") };
   });

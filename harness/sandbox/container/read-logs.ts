@@ -1,6 +1,8 @@
+import { StringDecoder } from "node:string_decoder";
 import type Docker from "dockerode";
 import type { LogLine } from "../../types/runtime.ts";
 import { onEngine } from "../engine-trouble.ts";
+import { framesOf } from "./frames.ts";
 
 /** How many of the last lines are read, and how long a line may be before it is cut. */
 const lastLines = 5_000;
@@ -11,27 +13,25 @@ export async function readLogs(container: Docker.Container): Promise<readonly Lo
   const raw = await onEngine("read a log", () =>
     container.logs({ stdout: true, stderr: true, tail: lastLines, follow: false }),
   );
-  return demultiplex(raw);
+  return linesOf(raw);
 }
 
 /**
- * Splits the engine's stream of frames (8 bytes of header: stream number, three zeros, length as a 32-bit big-endian number) into
- * lines. A line that was cut into several frames is put together again.
+ * The lines of a log. A line, or a character, that was cut into several frames is put together again; a line that never ends is
+ * cut at its limit.
  */
-export function demultiplex(raw: Buffer): readonly LogLine[] {
+export function linesOf(raw: Buffer): readonly LogLine[] {
   const lines: LogLine[] = [];
+  const decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
   const open = { stdout: "", stderr: "" };
-  for (let at = 0; at + 8 <= raw.length; ) {
-    const stream = raw[at] === 2 ? "stderr" : "stdout";
-    const length = raw.readUInt32BE(at + 4);
-    const text = open[stream] + raw.toString("utf8", at + 8, at + 8 + length);
-    const parts = text.split("\n");
-    open[stream] = parts.pop() ?? "";
-    lines.push(...parts.map((part) => ({ stream, text: part.replace(/\r$/, "").slice(0, lineLimit) }) as const));
-    at += 8 + length;
+  for (const { stream, bytes } of framesOf(raw)) {
+    const parts = (open[stream] + decoders[stream].write(bytes)).split("\n");
+    open[stream] = (parts.pop() ?? "").slice(0, lineLimit);
+    lines.push(...parts.map((part) => ({ stream, text: part.replace(/\r$/, "").slice(0, lineLimit) })));
   }
   for (const stream of ["stdout", "stderr"] as const) {
-    if (open[stream] !== "") lines.push({ stream, text: open[stream].slice(0, lineLimit) });
+    const rest = open[stream] + decoders[stream].end();
+    if (rest !== "") lines.push({ stream, text: rest.slice(0, lineLimit) });
   }
   return lines;
 }

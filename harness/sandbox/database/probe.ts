@@ -8,21 +8,14 @@ const transactionControl =
 
 /** Looks into the app's database as assay's superuser. */
 export function databaseProbe(server: DatabaseServer, database: string): DatabaseProbe {
-  const rows = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-    const text = await server.sql(database, `select coalesce(json_agg(to_json(t)), '[]') from (${sql}) t`);
-    return JSON.parse(text) as Readonly<Record<string, unknown>>[];
+  const rows = async (sql: string): Promise<readonly Readonly<Record<string, string | null>>[]> => {
+    // jsonb gives each value as PostgreSQL's own text, the scale of a numeric included.
+    const row = "(select json_object_agg(key, value) from jsonb_each_text(to_jsonb(t)))";
+    const text = await server.sql(database, `select coalesce(json_agg(${row}), '[]') from (${sql}) t`);
+    return JSON.parse(text) as Readonly<Record<string, string | null>>[];
   };
   return {
-    async query(sql) {
-      return (await rows(sql)).map((row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [
-            name,
-            value === null ? null : typeof value === "object" ? JSON.stringify(value) : String(value),
-          ]),
-        ),
-      );
-    },
+    query: rows,
     async statementsDuring(action) {
       await server.sql(database, "select pg_stat_statements_reset()");
       await action();

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { EnvironmentError } from "../../types/errors.ts";
@@ -29,9 +30,11 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
   const server: DatabaseServer = {
     container,
     async create(name) {
-      const password = sandbox.runId;
+      const password = randomBytes(12).toString("hex");
       await server.sql("postgres", `create role "${name}" login password '${password}'`);
       await server.sql("postgres", `create database "${name}" owner "${name}"`);
+      // Everybody may connect to a new database; here, nobody but its owner.
+      await server.sql("postgres", `revoke connect on database "${name}" from public`);
       return `postgresql://${name}:${password}@${alias}:5432/${name}`;
     },
     async sql(database, text, environment = {}) {

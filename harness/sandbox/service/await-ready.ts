@@ -66,19 +66,30 @@ export async function awaitReady(options: WaitOptions): Promise<Readiness> {
       reason: `It started, but ${contract.ready} did not say that it is ready ${within}: it answers ${lastStatus}.`,
     };
   }
-  return { state: "failed", reason: `Nothing listens on port ${options.port} ${within} of the start.` };
+  const listens = (await listenersIn(container)).some(({ port }) => port === options.port);
+  const what = listens
+    ? `It listens on port ${options.port}, but there was no answer to GET ${contract.ready} ${within}.`
+    : `Nothing listens on port ${options.port} ${within} of the start.`;
+  return { state: "failed", reason: what + (await lastWord(container)) };
+}
+
+/** What the log said last about trouble, as the end of a sentence's paragraph; empty where it said nothing. */
+async function lastWord(container: Docker.Container): Promise<string> {
+  const lines = (await readLogs(container)).map(({ text }) => text.trim()).filter((text) => text !== "");
+  const last =
+    lines.findLast((text) => /^[\w.]*(Error|Exception|Exit)\b/.test(text)) ??
+    lines.findLast((text) => /error|exception|not found|denied|refused/i.test(text)) ??
+    lines.at(-1);
+  return last === undefined ? "" : ` Its last word: ${last.slice(0, 300)}`;
 }
 
 async function endOf(container: Docker.Container): Promise<Readiness | undefined> {
   const { State } = await onEngine("inspect the app", () => container.inspect());
   if (State.Running) return undefined;
   const because = State.OOMKilled ? " (killed: it used more memory than its limit)" : "";
-  const lines = (await readLogs(container)).map(({ text }) => text.trim()).filter((text) => text !== "");
-  const last = lines.findLast((text) => /error|exception|not found|denied|refused/i.test(text)) ?? lines.at(-1);
-  const said = last === undefined ? "" : ` Its last word: ${last.slice(0, 300)}`;
   return {
     state: "failed",
-    reason: `It ended with exit code ${State.ExitCode}${because} instead of serving.${said}`,
+    reason: `It ended with exit code ${State.ExitCode}${because} instead of serving.${await lastWord(container)}`,
     exitCode: State.ExitCode,
   };
 }

@@ -119,7 +119,7 @@ def other():
 test("an app that exits at once says why, long before the time is over", () =>
   inSandbox(async (open) => {
     const begun = performance.now();
-    const service = await started(open, { "app.py": 'raise SystemExit("DATABASE_HOST is not set")' });
+    const service = await started(open, { "app.py": 'raise RuntimeError("DATABASE_HOST is not set")' });
     expect(service.boot).toMatchObject({
       ready: false,
       reason: expect.stringMatching(/exit code [1-9].*DATABASE_HOST/),
