@@ -1,6 +1,11 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Brief } from "../../harness/brief/types.ts";
 import { catalogue } from "../../harness/checks/catalogue.ts";
+import { rubricPage } from "../../harness/commands/rubric-page.ts";
+import { writeStarter } from "../../harness/commands/invite/write-starter.ts";
+import { temporaryFolder } from "../../harness/grade/temporary-folder.ts";
 import { type GradeOptions, grade } from "../../harness/grade.ts";
 import type { CheckId, Outcome } from "../../harness/types/outcome.ts";
 import type { Scorecard } from "../../harness/types/scorecard.ts";
@@ -46,7 +51,21 @@ export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantRes
 
 /** Grades a correct implementation with every check. */
 export async function runCorrect(brief: string, name: string, bench: Bench): Promise<Scorecard> {
-  await using copy = await patchedCopy({ submission: submissionFolder(brief, name), patch: "", commits: 6 });
+  return await gradeInCommits(submissionFolder(brief, name), bench);
+}
+
+/** Grades the starter repository that a candidate gets, filled in with a correct implementation. */
+export async function runFilledStarter(name: string, bench: Bench): Promise<Scorecard> {
+  const { brief } = bench;
+  await using folder = await temporaryFolder("starter");
+  const out = join(folder.path, "orders");
+  await writeStarter({ brief, page: rubricPage(brief, catalogue), seed: 5, out, name: "Ada" });
+  await cp(submissionFolder(brief.id, name), out, { recursive: true });
+  return await gradeInCommits(out, bench);
+}
+
+async function gradeInCommits(submission: string, bench: Bench): Promise<Scorecard> {
+  await using copy = await patchedCopy({ submission, patch: "", commits: 6 });
   return await grade(copy.path, { ...bench, seed, signal: new AbortController().signal });
 }
 
