@@ -43,7 +43,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   const images = await ensureImages(engine, say);
   const allowList = await buildAllowList(engine, images);
   const swept = await sweepLeftovers(engine);
-  if (swept > 0) say(`Removed ${swept} things that an interrupted run had left on ${engine.description}.`);
+  if (swept > 0) say(`Removed what ${swept} interrupted run(s) had left on ${engine.description}.`);
 
   const log = openStepLog(command.log);
   const scorecards: Scorecard[] = [];

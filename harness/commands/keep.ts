@@ -7,8 +7,14 @@ export async function keepForALook(
   signal: AbortSignal,
 ): Promise<void> {
   say(`The app is running at ${app.url}, user name ${app.username}, password ${app.password}`);
-  say("Press Enter to stop and remove it.");
-  process.stdin.resume();
-  await Promise.race([once(process.stdin, "data"), once(signal, "abort")]);
-  process.stdin.pause();
+  say(process.stdin.isTTY ? "Press Enter to stop and remove it." : "SIGINT or SIGTERM stops and removes it.");
+  // A closed standard input and a signal's listener hold no process; this does.
+  const hold = setInterval(() => undefined, 60_000);
+  try {
+    process.stdin.resume();
+    await Promise.race([once(process.stdin, "data"), once(signal, "abort")]);
+  } finally {
+    clearInterval(hold);
+    process.stdin.pause();
+  }
 }

@@ -49,7 +49,7 @@ export function placeOf({ path, line, column, commit }: SourcePlace): string {
 /** What was graded in which way. */
 export const runtimeWords: Readonly<Record<RunSummary["runtime"], string>> = {
   docker: "built and run in containers of its own",
-  url: "probed at an address where it already ran; source, tests and container were not examined",
+  url: "probed at an address where it already ran; what only a container shows was not examined",
   none: "not run; only its files were read",
 };
 

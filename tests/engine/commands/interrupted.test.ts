@@ -66,7 +66,7 @@ test("what a killed run left is removed by the next one", async () => {
   await run.ended;
   expect(await thingsOf(run.process.pid)).not.toEqual([]);
   const next = await assay("grade", join(submission.path, "Dockerfile"), "--out", out.path);
-  expect(next.stderr).toMatch(/Removed .* that an interrupted run had left/);
+  expect(next.stderr).toMatch(/Removed what 1 interrupted run\(s\) had left/);
   expect(await thingsOf(run.process.pid)).toEqual([]);
   for (const name of await temporaryFolders()) await rm(join(tmpdir(), name), { recursive: true, force: true });
 });

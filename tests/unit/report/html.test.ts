@@ -22,7 +22,7 @@ describe("at the top", () => {
 
   test("stand the grade in a sentence, points out of 100, and points per category", () => {
     expect(top()).toContain(
-      "More than half of what was asked for is there; 17.5 of the 34 lost points are in correctness.",
+      "More than half of what was examined is there; 17.5 of the 34 lost points are in correctness.",
     );
     expect(top()).toContain("58 of 100 points");
     for (const row of ["Correctness 24.5 of 50, 8 open", "Design 7.5 of 15", "Operations 6 of 15"]) {

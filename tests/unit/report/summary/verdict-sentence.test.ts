@@ -40,7 +40,7 @@ test("one category that lost everything that was lost is said so", () => {
 
 test("open points count as neither earned nor lost", () => {
   expect(verdictSentence(scorecardOf([{ category: "docs", points: 8, decided: 8 }]))).toBe(
-    "Everything that was asked for is there.",
+    "Everything that was examined is there.",
   );
 });
 

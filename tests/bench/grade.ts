@@ -1,0 +1,44 @@
+import { Console } from "node:console";
+import { fileURLToPath } from "node:url";
+import { grade } from "../../harness/grade.ts";
+import type { Scorecard } from "../../harness/types/scorecard.ts";
+import { makeBench } from "../mutants/make-bench.ts";
+
+// npm run bench [-- runs]: a warm grade by stage, the points of repeated runs with different seeds, and this process's memory.
+// Figures are seconds of this machine; what can be compared between machines is each stage's part of the whole.
+
+const { log } = new Console(process.stdout);
+const runs = Number(process.argv[2] ?? 10);
+const bench = await makeBench("orders");
+
+for (const name of ["strong-sqlalchemy", "average", "weak"]) {
+  const folder = fileURLToPath(new URL(`../submissions/orders/${name}`, import.meta.url));
+  const options = (seed: number) => ({ ...bench, seed, signal: new AbortController().signal });
+  await grade(folder, options(0));
+  const cards: Scorecard[] = [];
+  for (let seed = 1; seed <= runs; seed += 1) cards.push(await grade(folder, options(seed)));
+  log(
+    `\n${name}: points of ${runs} warm runs: ${cards.map(({ totals }) => `${totals.points}/${totals.decided}`).join(" ")}`,
+  );
+  showStages(cards);
+}
+log(`\nlargest memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+
+/** Median seconds of each stage, and its part of the sum; stages overlap, so the whole takes less than their sum. */
+function showStages(cards: readonly Scorecard[]): void {
+  const whole = median(
+    cards.map(({ run }) => Math.max(...run.stages.map(({ startMs, durationMs }) => startMs + durationMs))),
+  );
+  for (const { name } of cards[0]?.run.stages ?? []) {
+    const ms = median(
+      cards.flatMap(({ run }) => run.stages.flatMap((each) => (each.name === name ? [each.durationMs] : []))),
+    );
+    log(`  ${name.padEnd(24)} ${(ms / 1000).toFixed(1).padStart(5)} s  ${Math.round((100 * ms) / whole)} %`);
+  }
+  log(`  ${"from first to last".padEnd(24)} ${(whole / 1000).toFixed(1).padStart(5)} s`);
+}
+
+function median(values: readonly number[]): number {
+  const ascending = [...values].sort((a, b) => a - b);
+  return ascending[Math.floor(ascending.length / 2)] ?? Number.NaN;
+}
