@@ -30,7 +30,15 @@ export function checkLines(check: CheckResult, look: Look): readonly string[] {
           : []),
       ];
     case "blocked":
-      return [name, ...wrapped(`because ${plain(outcome.by, 80)} failed: ${plain(outcome.reason)}`, 6, look.width)];
+      // The reason stands where that check failed; here, twenty times over, it would hide everything else.
+      return [
+        name,
+        ...wrapped(
+          `because ${plain(outcome.by, 80)} failed${look.verbose ? `: ${plain(outcome.reason)}` : ""}`,
+          6,
+          look.width,
+        ),
+      ];
     case "inconclusive":
     case "not-applicable":
       return [name, ...wrapped(plain(outcome.reason), 6, look.width)];
