@@ -13,7 +13,12 @@ export async function findReadme(workspace: Workspace, published: string): Promi
     names.find((name) => name.toLowerCase() === published.toLowerCase()) ??
     names.find((name) => /^readme(\.(md|markdown|mdown|rst|txt|adoc|asciidoc))?$/i.test(name));
   const text = path === undefined ? undefined : await workspace.read(path);
-  return path === undefined || text === undefined ? undefined : { path, text };
+  return path === undefined || text === undefined ? undefined : { path, text: withoutTask(text) };
+}
+
+/** The starter repository's README is the task, between two marks: what stands there is not the candidate's. Lines keep their numbers. */
+function withoutTask(text: string): string {
+  return text.replace(/<!-- task: begin -->.*?<!-- task: end -->/gs, (task) => task.replace(/[^\n]+/g, ""));
 }
 
 /** Documents in the repository that this one names, for example `docs/running.md`. */

@@ -19,6 +19,15 @@ test("a stub gives a part, a README in a folder below is none", async () => {
   expect(await inspect(readme, { "docs/README.md": words })).toMatchObject({ verdict: "failed", share: 0 });
 });
 
+test("the task that the starter repository's README holds is not the candidate's own; what they add is", async () => {
+  const task = `<!-- task: begin -->\n${words}\n\n\`\`\`sh\nflask run\n\`\`\`\n<!-- task: end -->\n`;
+  expect(await inspect(readme, { "README.md": task })).toMatchObject({ verdict: "failed", share: 0 });
+  expect(await inspect(runSection, { "README.md": task })).toMatchObject({ verdict: "failed" });
+  const own = `${task}${words}\n\n\`\`\`sh\nmake run\n\`\`\`\n`;
+  expect(await inspect(readme, { "README.md": own })).toMatchObject({ verdict: "passed" });
+  expect(await inspect(runSection, { "README.md": own })).toMatchObject({ examined: "README.md, line 11" });
+});
+
 const running: Readonly<Record<string, string>> = {
   "a fenced block": "## Run\n\n```sh\ndocker compose up --build\n```\n",
   "a block with prompts": "```\n$ docker build -t orders .\n$ docker run -p 8000:8000 orders\n```\n",
