@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { grade } from "../grade.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
+import { sweepTemporaryFolders } from "../grade/temporary-folder.ts";
 import { connectEngine } from "../sandbox/engine/connect.ts";
 import { buildAllowList } from "../sandbox/images/allow-list.ts";
 import { ensureImages } from "../sandbox/images/ensure.ts";
@@ -42,6 +43,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   const engine = await connectEngine({ install: command.install, say });
   const images = await ensureImages(engine, say);
   const allowList = await buildAllowList(engine, images);
+  await sweepTemporaryFolders();
   const swept = await sweepLeftovers(engine);
   if (swept > 0) say(`Removed what ${swept} interrupted run(s) had left on ${engine.description}.`);
 

@@ -1,9 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownerMayLive, ownerOfTag, ownerTag } from "../sandbox/labels.ts";
 
-/** A folder of this run alone, removed when disposed of. */
+/** A folder of this run alone, removed when disposed of; its name says whose it is. */
 export async function temporaryFolder(runId: string): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), `assay-${runId}-`));
+  const path = await mkdtemp(join(tmpdir(), `assay-${runId}-${ownerTag()}-`));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Removes the folders of runs whose process was killed. */
+export async function sweepTemporaryFolders(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, tag] = /^assay-\w+-(\d+-(?:\d+|unknown))-/.exec(name) ?? [];
+    if (tag !== undefined && !ownerMayLive(ownerOfTag(tag))) {
+      await rm(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
 }

@@ -26,6 +26,17 @@ export function ownerMayLive(labels: Readonly<Record<string, string>>): boolean 
   return started === undefined || labels["assay.started"] === "unknown" || started === labels["assay.started"];
 }
 
+/** Names this process for as long as this machine is up; `ownerOfTag` reads it. */
+export function ownerTag(): string {
+  return `${process.pid}-${processStart(process.pid) ?? "unknown"}`;
+}
+
+/** The labels of the process that a tag names. */
+export function ownerOfTag(tag: string): Readonly<Record<string, string>> {
+  const [pid = "", started = ""] = tag.split("-");
+  return { "assay.host": hostname(), "assay.pid": pid, "assay.started": started };
+}
+
 /** When a process started, in clock ticks since boot (field 22 of /proc/PID/stat); undefined where there is no /proc. */
 function processStart(pid: number): string | undefined {
   try {

@@ -1,6 +1,5 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { type Socket, createConnection, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
@@ -27,8 +26,6 @@ async function thingsOf(pid: number | undefined): Promise<readonly string[]> {
   ];
 }
 
-const temporaryFolders = async () => (await readdir(tmpdir())).filter((name) => /^assay-[0-9a-f]{10}-/.test(name));
-
 /** A submission that builds in a second and then sleeps: its run waits for it. */
 const sleeper = {
   Dockerfile: 'FROM python:3.13-slim\nCMD ["sleep", "600"]\n',
@@ -45,30 +42,32 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   "after %s everything that was started is gone, and the exit code is 130",
   async (signal) => {
     await using submission = await folderWith(sleeper);
-    const before = await temporaryFolders();
-    const run = startAssay(["grade", submission.path]);
+    await using temporary = await folderWith({});
+    const run = startAssay(["grade", submission.path], { TMPDIR: temporary.path });
     await untilAppRuns(run);
     run.process.kill(signal);
     const { code, stderr } = await run.ended;
     expect(code).toBe(130);
     expect(stderr).toContain("Everything that was started has been removed");
     expect(await thingsOf(run.process.pid)).toEqual([]);
-    expect(await temporaryFolders()).toEqual(before);
+    expect(await readdir(temporary.path)).toEqual([]);
   },
 );
 
 test("what a killed run left is removed by the next one", async () => {
   await using submission = await folderWith(sleeper);
   await using out = await folderWith({});
-  const run = startAssay(["grade", submission.path]);
+  await using temporary = await folderWith({});
+  const run = startAssay(["grade", submission.path], { TMPDIR: temporary.path });
   await untilAppRuns(run);
   run.process.kill("SIGKILL");
   await run.ended;
   expect(await thingsOf(run.process.pid)).not.toEqual([]);
-  const next = await assay("grade", join(submission.path, "Dockerfile"), "--out", out.path);
-  expect(next.stderr).toMatch(/Removed what 1 interrupted run\(s\) had left/);
+  expect(await readdir(temporary.path)).toHaveLength(1);
+  const args = ["grade", join(submission.path, "Dockerfile"), "--out", out.path];
+  await startAssay(args, { TMPDIR: temporary.path }).ended;
+  expect(await readdir(temporary.path)).toEqual([]);
   expect(await thingsOf(run.process.pid)).toEqual([]);
-  for (const name of await temporaryFolders()) await rm(join(tmpdir(), name), { recursive: true, force: true });
 });
 
 test("an engine that goes away in the middle costs nobody a point: one clear message, and nothing stays", async () => {
