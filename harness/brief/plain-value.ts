@@ -116,7 +116,7 @@ function matching(pattern: string, fewest: number, most: number, random: Random)
 }
 
 /** The keywords of a schema with its references and allOf merged in, and the first of its alternatives. */
-function resolved(schema: JsonSchema, options: PlainOptions): Members {
+export function resolved(schema: JsonSchema, options: Pick<PlainOptions, "api">): Members {
   if (typeof schema === "boolean") return {};
   const { $ref, allOf, oneOf, anyOf, ...own } = schema;
   const target = typeof $ref === "string" ? [asSchema(valueAt(options.api.document, $ref))] : [];

@@ -35,7 +35,8 @@ const words = [
   "you",
 ] as const;
 
-function plainText(random: Random): TextSource {
+/** Texts as people type them, from `random`. */
+export function plainText(random: Random): TextSource {
   return {
     email: () => `${random.token(8)}@probe.example`,
     sentence: () => Array.from({ length: random.integer(3, 7) }, () => random.pick(words)).join(" "),

@@ -13,11 +13,13 @@ import { operationsChecks } from "./operations/index.ts";
 import { paginationChecks } from "./pagination/index.ts";
 import { statefulChecks } from "./stateful/index.ts";
 import { testsChecks } from "./tests/index.ts";
+import { validationChecks } from "./validation/index.ts";
 
 /** Every check there is, in the order in which reports show them. */
 export const catalogue: readonly AnyCheck[] = [
   ...contractChecks,
   ...statefulChecks,
+  ...validationChecks,
   ...errorsChecks,
   ...paginationChecks,
   ...idempotencyChecks,

@@ -33,6 +33,11 @@ export async function lineOf(folder: string, file: string, text: string): Promis
   return `${path}:${lines.findIndex((line) => line.includes(text)) + 1}:`;
 }
 
+/** `/file:line:` of the first place of the unchanged brief that holds a text. */
+export async function lineInOrders(file: string, text: string): Promise<string> {
+  return (await lineOf(orders, file, text)).replace(/^.*(?=\/)/, "");
+}
+
 /** What a lint says of `orders` with changes. The checks that exist are those of the unchanged rubric, and `further` ones. */
 export async function lintedOrders(
   changes: readonly Change[],

@@ -1,0 +1,53 @@
+import type { ApiDescription, Operation } from "../../brief/openapi/types.ts";
+import type { StageContexts } from "../check.ts";
+import { jsonBody } from "../contract/json-body.ts";
+import { isObject } from "../json-values.ts";
+import { mainResource } from "../main-resource.ts";
+
+/** A valid body of an operation to change one thing in. */
+export interface Base {
+  readonly operation: Operation;
+  /** Pointer of the schema of the operation's JSON body. */
+  readonly schema: string;
+  readonly body: unknown;
+}
+
+type Context = StageContexts["probe"];
+
+/**
+ * The published examples of an operation's body, as far as they are valid, those that ask for a change of state last: such a
+ * change may be refused for another reason. A new record is put into the check's own partition.
+ */
+export function basesOf({ brief, records }: Context, operation: Operation): readonly Base[] {
+  const media = jsonBody(operation);
+  const schema = media?.schema?.pointer;
+  if (media === undefined || schema === undefined) return [];
+  const { create, partition, states } = mainResource(brief);
+  const isOwn = operation.id === create && partition !== undefined;
+  const examples = media.examples.map(({ value }) => value as unknown);
+  const bodies = (examples.length > 0 || !isOwn ? examples : [records.body()]).map((body) =>
+    isOwn && isObject(body) ? { ...body, [partition.field]: records.partition() } : body,
+  );
+  const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
+  return bodies
+    .filter((body) => brief.api.validate(schema, body, "request").valid)
+    .toSorted((one, other) => movesLast(one) - movesLast(other))
+    .map((body) => ({ operation, schema, body }));
+}
+
+/** Places of a body at which an example of the document breaks the document's own rules; of a list, the first element stands for all. */
+export function brokenPlaces(api: ApiDescription, operation: Operation): ReadonlySet<string> {
+  const media = jsonBody(operation);
+  const schema = media?.schema?.pointer;
+  if (media === undefined || schema === undefined) return new Set();
+  const problems = media.examples.flatMap(({ value }) => {
+    const result = api.validate(schema, value, "request");
+    return result.valid ? [] : result.problems;
+  });
+  return new Set(problems.map((problem) => placeIn(problem).replace(/\/\d+(?=\/|$)/g, "/0")));
+}
+
+/** The place that a problem of the validator begins with. */
+export function placeIn(problem: string): string {
+  return problem.startsWith("/") ? (problem.split(" ", 1)[0] ?? "") : "";
+}

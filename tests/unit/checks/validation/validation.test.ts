@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { validationChecks } from "../../../../harness/checks/validation/index.ts";
+import { type App, isValid, isValidQuery, runAgainst } from "./stand-in.ts";
+
+const exact: App = (operationId, { json, query }) => {
+  if (operationId === "makeThing") return isValid(json) ? 201 : 422;
+  return operationId === "listThings" && !isValidQuery(query) ? 422 : 200;
+};
+const takesEverything: App = (operationId) => (operationId === "makeThing" ? 201 : 200);
+const falls: App = () => 500;
+
+const named = validationChecks.map((check) => [check.id, check] as const);
+/** What is stored is stored exactly in every stand-in. */
+const aboutKeeping = ["validation.nul-character", "validation.unicode-round-trip", "validation.nothing-stored"];
+
+describe("a document with allOf, alternatives, nested lists and examples that contradict it", () => {
+  test.each(named)("%s: an app that follows the document to the letter passes", async (_, check) => {
+    const { outcome, sent } = await runAgainst(check, exact);
+    expect(outcome.verdict).toBe("passed");
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.length).toBeLessThanOrEqual(20);
+  });
+
+  test.each(named.filter(([id]) => !aboutKeeping.includes(id)))(
+    "%s: an app that takes everything fails",
+    async (_, check) => {
+      const { outcome } = await runAgainst(check, takesEverything);
+      expect(outcome.verdict).toBe("failed");
+    },
+  );
+
+  test.each(named)("%s: an app that falls over loses nothing here, but elsewhere", async (_, check) => {
+    const { outcome } = await runAgainst(check, (operationId, sent) =>
+      operationId === "makeThing" && isValid(sent.json) ? 201 : falls(operationId, sent),
+    );
+    expect(outcome.verdict).not.toBe("failed");
+  });
+});
+
+test("a rule that an example breaks is not tried", async () => {
+  const check = validationChecks.find(({ id }) => id === "validation.length");
+  if (check === undefined) throw new Error("no check");
+  const { sent } = await runAgainst(check, exact);
+  const countries = sent.map(({ options }) => (options.json as { maker?: { country?: unknown } }).maker?.country);
+  expect(new Set(countries)).toEqual(new Set(["PT"]));
+});
+
+test("members that only the server sets are left alone", async () => {
+  for (const check of validationChecks) {
+    const { sent } = await runAgainst(check, exact);
+    expect(
+      sent.filter(({ options }) => typeof options.json === "object" && options.json !== null && "id" in options.json),
+    ).toEqual([]);
+  }
+});
