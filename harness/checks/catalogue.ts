@@ -5,6 +5,7 @@ import { databaseChecks } from "./database/index.ts";
 import { designChecks } from "./design/index.ts";
 import { docsChecks } from "./docs/index.ts";
 import { errorsChecks } from "./errors/index.ts";
+import { filteringChecks } from "./filtering/index.ts";
 import { historyChecks } from "./history/index.ts";
 import { idempotencyChecks } from "./idempotency/index.ts";
 import { latencyChecks } from "./latency/index.ts";
@@ -20,6 +21,7 @@ export const catalogue: readonly AnyCheck[] = [
   ...statefulChecks,
   ...errorsChecks,
   ...paginationChecks,
+  ...filteringChecks,
   ...idempotencyChecks,
   ...authChecks,
   ...operationsChecks,

@@ -1,6 +1,6 @@
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
-import { isObject, type JsonObject, sameValue } from "../json-values.ts";
+import { compareValues, isObject, type JsonObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
@@ -71,12 +71,12 @@ function orderFault({ brief }: Context, value: string, walk: Walk): Finding | un
   for (const [index, item] of items.entries()) {
     const before = items[index - 1];
     if (before === undefined) continue;
-    const compared = compare(before[field], item[field]);
+    const compared = compareValues(before[field], item[field]);
     if (isDescending ? compared < 0 : compared > 0) {
       return finding(`The list is not in the order of ${field}`, [before, item], field, walk);
     }
     if (compared === 0 && sort.tieBreak !== undefined) {
-      tieDirections.add(Math.sign(compare(before[sort.tieBreak], item[sort.tieBreak])));
+      tieDirections.add(Math.sign(compareValues(before[sort.tieBreak], item[sort.tieBreak])));
     }
   }
   // The brief does not say which way ties are broken, so both are right; but not both at once.
@@ -113,14 +113,4 @@ function finding(message: string, items: readonly JsonObject[], field: string, w
     ...(walk.exchanges[0] === undefined ? {} : { curl: walk.exchanges[0].curl }),
     exchanges: walk.exchanges.slice(0, 2),
   };
-}
-
-/** Numbers by value, times as instants, other text by code point (as PostgreSQL orders a uuid, and as its C collation orders text). */
-function compare(one: unknown, other: unknown): number {
-  if (typeof one === "number" && typeof other === "number") return one - other;
-  if (sameValue(one, other)) return 0;
-  const [left, right] = [String(one), String(other)];
-  const times = [Date.parse(left), Date.parse(right)] as const;
-  if (/^\d{4}-\d\d-\d\dT/.test(left) && times[0] !== times[1]) return times[0] - times[1];
-  return left < right ? -1 : left > right ? 1 : 0;
 }
