@@ -12,6 +12,7 @@ import { latencyChecks } from "./latency/index.ts";
 import { observabilityChecks } from "./observability/index.ts";
 import { operationsChecks } from "./operations/index.ts";
 import { paginationChecks } from "./pagination/index.ts";
+import { sortingChecks } from "./sorting/index.ts";
 import { statefulChecks } from "./stateful/index.ts";
 import { testsChecks } from "./tests/index.ts";
 
@@ -22,6 +23,7 @@ export const catalogue: readonly AnyCheck[] = [
   ...errorsChecks,
   ...paginationChecks,
   ...filteringChecks,
+  ...sortingChecks,
   ...idempotencyChecks,
   ...authChecks,
   ...operationsChecks,

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "./json-values.ts";
 import { mainResource } from "./main-resource.ts";
 import { walkPages } from "./walk-pages.ts";
 
-/** The first page of a list, as large as the brief allows: what is asked of it depends on no paging. */
+/** The first page of a list: what is asked of it depends on no paging. */
 export interface ListPage {
   readonly exchange: Answered;
   /** Undefined where the answer is no page. */
@@ -15,8 +15,12 @@ export interface ListPage {
 
 type Context = Pick<StageContexts["probe"], "api" | "brief">;
 
-export async function listPage(context: Context, query: Readonly<Record<string, string>>): Promise<ListPage> {
-  const limit = context.brief.pagination?.maxLimit;
+/** `limit`: how many records to ask for; default: as many as the brief allows. */
+export async function listPage(
+  context: Context,
+  query: Readonly<Record<string, string>>,
+  limit = context.brief.pagination?.maxLimit,
+): Promise<ListPage> {
   const { items, exchanges, stopped } = await walkPages(context, { query, limit, mostPages: 1 });
   const [exchange] = exchanges;
   if (exchange === undefined) throw new Error("A walk of one page has one exchange.");
