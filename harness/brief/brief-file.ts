@@ -96,6 +96,7 @@ interface ResourceFile {
     readonly refused: number;
   };
   readonly filters?: Readonly<Record<string, Filter>>;
+  readonly invariants?: Readonly<Record<string, string>>;
 }
 
 interface LoadedParts {
@@ -217,5 +218,6 @@ function resourceFrom(name: string, file: ResourceFile): Resource {
     serverFields: file.server_fields,
     states: file.states,
     filters: file.filters ?? {},
+    invariants: file.invariants ?? {},
   };
 }

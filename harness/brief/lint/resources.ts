@@ -28,7 +28,11 @@ function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operat
   yield inBrief(sources, path, `${operation.id} has no path parameter ${pathParameter}.`);
 }
 
-function* fieldsExist(sources: Sources, { name, id, serverFields }: Resource, read: Operation): Generator<Problem> {
+function* fieldsExist(
+  sources: Sources,
+  { name, id, serverFields, invariants }: Resource,
+  read: Operation,
+): Generator<Problem> {
   const schema = successSchema(read);
   if (schema === undefined) {
     yield inBrief(sources, ["resources", name, "read"], `${read.id} documents no JSON body for success.`);
@@ -37,6 +41,7 @@ function* fieldsExist(sources: Sources, { name, id, serverFields }: Resource, re
   const fields = [
     { field: id, path: ["resources", name, "id"] },
     ...serverFields.map((field, index) => ({ field, path: ["resources", name, "server_fields", index] })),
+    ...Object.keys(invariants).map((field) => ({ field, path: ["resources", name, "invariants", field] })),
   ];
   for (const { field, path } of fields) {
     if (propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
