@@ -1,5 +1,5 @@
 import type { ApiDescription } from "./openapi/types.ts";
-import type { Brief, EnvironmentValue, Resource, Rubric } from "./types.ts";
+import type { Brief, EnvironmentValue, Filter, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -95,6 +95,8 @@ interface ResourceFile {
     readonly transitions: Readonly<Record<string, readonly string[]>>;
     readonly refused: number;
   };
+  readonly filters?: Readonly<Record<string, Filter>>;
+  readonly invariants?: Readonly<Record<string, string>>;
 }
 
 interface LoadedParts {
@@ -215,5 +217,7 @@ function resourceFrom(name: string, file: ResourceFile): Resource {
     partition: file.partition,
     serverFields: file.server_fields,
     states: file.states,
+    filters: file.filters ?? {},
+    invariants: file.invariants ?? {},
   };
 }

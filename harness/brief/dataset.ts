@@ -2,6 +2,7 @@ import { faker } from "@faker-js/faker/locale/en";
 import { seededRandom } from "../types/random.ts";
 import { InputError } from "../types/errors.ts";
 import { plainValue } from "./plain-value.ts";
+import { ruledValue } from "./record-rules.ts";
 import type { Brief, DataRecord } from "./types.ts";
 
 /**
@@ -28,36 +29,15 @@ export function generateDataset(brief: Brief, seed: number, count?: number): rea
   };
   return Array.from({ length: count ?? dataset.records }, () => {
     const value = plainValue(schema, { api: brief.api, random, text });
-    return withRules(value as DataRecord, dataset.values);
+    const record: Record<string, unknown> = { ...(value as DataRecord) };
+    for (const [field, rule] of Object.entries(dataset.values)) record[field] = ruledValue(record, rule);
+    return record;
   });
 }
 
 function successSchema(brief: Brief, operationId: string) {
   const { responses } = brief.api.operation(operationId);
   return Object.values(responses["200"]?.content ?? {})[0]?.schema?.schema;
-}
-
-/** Applies `copy(field)` and `sum(list.factor * list.factor)`. */
-function withRules(record: DataRecord, rules: Readonly<Record<string, string>>): DataRecord {
-  const changed: Record<string, unknown> = { ...record };
-  for (const [field, rule] of Object.entries(rules)) {
-    const [, copied] = /^copy\((\w+)\)$/.exec(rule) ?? [];
-    const [, sum] = /^sum\((.+)\)$/.exec(rule) ?? [];
-    if (copied !== undefined) changed[field] = changed[copied];
-    if (sum !== undefined) changed[field] = sumOf(changed, sum);
-  }
-  return changed;
-}
-
-function sumOf(record: DataRecord, expression: string): number {
-  const factors = expression.split("*").map((factor) => factor.trim().split("."));
-  const list = record[factors[0]?.[0] ?? ""];
-  if (!Array.isArray(list)) return 0;
-  return list.reduce(
-    (total: number, item: DataRecord) =>
-      total + factors.reduce((product, [, name = ""]) => product * Number(item[name]), 1),
-    0,
-  );
 }
 
 /** A data set as it is written to a file: JSON, one record a paragraph. */

@@ -1,4 +1,5 @@
 import type { Random } from "../types/random.ts";
+import { successSchema } from "./openapi/property.ts";
 import type { ApiDescription, Json } from "./openapi/types.ts";
 import { plainValue, type TextSource } from "./plain-value.ts";
 
@@ -18,6 +19,19 @@ export function makeBody(
   const value = plainValue(schema.schema, { api, random, text: plainText(random) });
   if (!isObject(value)) throw new Error(`${operationId} takes no JSON object.`);
   return { ...value, ...overrides };
+}
+
+/** A record in the form in which an operation answers with success, plain-looking, from `random`. */
+export function makeRecord(
+  api: ApiDescription,
+  operationId: string,
+  random: Random,
+): Readonly<Record<string, unknown>> {
+  const schema = successSchema(api.operation(operationId));
+  if (schema === undefined) throw new Error(`${operationId} documents no JSON body for success.`);
+  const value = plainValue(schema.schema, { api, random, text: plainText(random) });
+  if (!isObject(value)) throw new Error(`${operationId} answers with no JSON object.`);
+  return value;
 }
 
 const words = [

@@ -72,6 +72,16 @@ export interface Resource {
   /** Fields that only the server sets. */
   readonly serverFields: readonly string[];
   readonly states: StateMachine | undefined;
+  /** By query parameter of the list; all that are sent must hold. */
+  readonly filters: Readonly<Record<string, Filter>>;
+  /** Field to rule (as in `dataset.values`): what the field is, wherever a record is shown. */
+  readonly invariants: Readonly<Record<string, string>>;
+}
+
+/** What a query parameter of a list compares, and how: the field equals its value, is at least it, or is below it. */
+export interface Filter {
+  readonly field: string;
+  readonly operator: "equals" | "at-least" | "below";
 }
 
 export interface StateMachine {

@@ -5,12 +5,14 @@ import { databaseChecks } from "./database/index.ts";
 import { designChecks } from "./design/index.ts";
 import { docsChecks } from "./docs/index.ts";
 import { errorsChecks } from "./errors/index.ts";
+import { filteringChecks } from "./filtering/index.ts";
 import { historyChecks } from "./history/index.ts";
 import { idempotencyChecks } from "./idempotency/index.ts";
 import { latencyChecks } from "./latency/index.ts";
 import { observabilityChecks } from "./observability/index.ts";
 import { operationsChecks } from "./operations/index.ts";
 import { paginationChecks } from "./pagination/index.ts";
+import { sortingChecks } from "./sorting/index.ts";
 import { statefulChecks } from "./stateful/index.ts";
 import { testsChecks } from "./tests/index.ts";
 import { validationChecks } from "./validation/index.ts";
@@ -22,6 +24,8 @@ export const catalogue: readonly AnyCheck[] = [
   ...validationChecks,
   ...errorsChecks,
   ...paginationChecks,
+  ...filteringChecks,
+  ...sortingChecks,
   ...idempotencyChecks,
   ...authChecks,
   ...operationsChecks,

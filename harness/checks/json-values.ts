@@ -33,14 +33,31 @@ function sameMember(one: JsonObject, other: JsonObject, name: string): boolean {
 }
 
 function sameInstant(one: string, other: string): boolean {
-  return dateTime.test(one) && dateTime.test(other) && instantOf(one) === instantOf(other);
+  const [left, right] = [microsecondsOf(one), microsecondsOf(other)];
+  return left !== undefined && left === right;
 }
 
-/** Microseconds since the epoch, as text: a JavaScript date would drop what lies under the millisecond. */
-function instantOf(text: string): string {
+/**
+ * Microseconds since the epoch of an RFC 3339 date-time, undefined for other text: a JavaScript date would drop what lies under
+ * the millisecond.
+ */
+export function microsecondsOf(text: string): number | undefined {
+  if (!dateTime.test(text)) return undefined;
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? "";
-  const seconds = Date.parse(text.replace(/\.\d+/, "").replace(" ", "T").toUpperCase()) / 1000;
-  return `${seconds}.${fraction.slice(0, 6).padEnd(6, "0")}`;
+  const milliseconds = Date.parse(text.replace(/\.\d+/, "").replace(" ", "T").toUpperCase());
+  return Number.isNaN(milliseconds) ? undefined : milliseconds * 1000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
+}
+
+/**
+ * Which of two values comes first (negative: the one): numbers by value, times as instants, other text by code point, as
+ * PostgreSQL orders a uuid, and as its C collation orders text.
+ */
+export function compareValues(one: unknown, other: unknown): number {
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  const [left, right] = [String(one), String(other)];
+  const [from, to] = [microsecondsOf(left), microsecondsOf(right)];
+  if (from !== undefined && to !== undefined) return from - to;
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -18,6 +18,7 @@ export function* resourcesAreDocumented(sources: Sources): Generator<Problem> {
     if (read !== undefined) yield* fieldsExist(sources, resource, read);
     if (create !== undefined) yield* partitionExists(sources, resource, create, list || undefined);
     yield* statesExist(sources, resource, read, update || undefined);
+    yield* filtersExist(sources, resource, read, list || undefined);
   }
 }
 
@@ -27,7 +28,11 @@ function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operat
   yield inBrief(sources, path, `${operation.id} has no path parameter ${pathParameter}.`);
 }
 
-function* fieldsExist(sources: Sources, { name, id, serverFields }: Resource, read: Operation): Generator<Problem> {
+function* fieldsExist(
+  sources: Sources,
+  { name, id, serverFields, invariants }: Resource,
+  read: Operation,
+): Generator<Problem> {
   const schema = successSchema(read);
   if (schema === undefined) {
     yield inBrief(sources, ["resources", name, "read"], `${read.id} documents no JSON body for success.`);
@@ -36,6 +41,7 @@ function* fieldsExist(sources: Sources, { name, id, serverFields }: Resource, re
   const fields = [
     { field: id, path: ["resources", name, "id"] },
     ...serverFields.map((field, index) => ({ field, path: ["resources", name, "server_fields", index] })),
+    ...Object.keys(invariants).map((field) => ({ field, path: ["resources", name, "invariants", field] })),
   ];
   for (const { field, path } of fields) {
     if (propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
@@ -97,5 +103,21 @@ function* statesExist(
   for (const state of field === undefined ? [] : known) {
     if (field === undefined || api.validate(field, state, "response").valid) continue;
     yield inBrief(sources, [...path, "transitions", state], `${state} does not fit ${field}.`);
+  }
+}
+
+function* filtersExist(
+  sources: Sources,
+  { name, filters }: Resource,
+  read: Operation | undefined,
+  list: Operation | undefined,
+): Generator<Problem> {
+  const schema = read && successSchema(read);
+  for (const [parameter, { field }] of Object.entries(filters)) {
+    const path = ["resources", name, "filters", parameter];
+    if (list === undefined) yield inBrief(sources, path, "A filter needs the operation `list`.");
+    else yield* queryParameterAt(sources, path, list, parameter);
+    if (schema === undefined || propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
+    yield inBrief(sources, [...path, "field"], `What ${read?.id} answers has no field ${field}.`);
   }
 }

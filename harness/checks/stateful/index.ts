@@ -1,6 +1,17 @@
 import createThenList from "./create-then-list.ts";
 import createThenRead from "./create-then-read.ts";
 import dataset from "./dataset.ts";
+import invariants from "./invariants.ts";
+import partialUpdate from "./partial-update.ts";
+import serverFields from "./server-fields.ts";
 import transitions from "./transitions.ts";
 
-export const statefulChecks = [createThenRead, createThenList, transitions, dataset];
+export const statefulChecks = [
+  createThenRead,
+  createThenList,
+  invariants,
+  partialUpdate,
+  serverFields,
+  transitions,
+  dataset,
+];

@@ -1,0 +1,3 @@
+import each from "./each.ts";
+
+export const filteringChecks = [each];
