@@ -1,6 +1,8 @@
+import beforeLookup from "./before-lookup.ts";
 import challenge from "./challenge.ts";
 import everyOperation from "./every-operation.ts";
+import malformed from "./malformed.ts";
 import missing from "./missing.ts";
 import wrong from "./wrong.ts";
 
-export const authChecks = [missing, wrong, challenge, everyOperation];
+export const authChecks = [missing, wrong, malformed, challenge, everyOperation, beforeLookup];
