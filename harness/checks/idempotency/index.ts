@@ -4,5 +4,13 @@ import distinct from "./distinct.ts";
 import mismatch from "./mismatch.ts";
 import missingKey from "./missing-key.ts";
 import replay from "./replay.ts";
+import survivesRestart from "./survives-restart.ts";
 
-export const idempotencyChecks: readonly AnyCheck[] = [replay, mismatch, missingKey, distinct, concurrent];
+export const idempotencyChecks: readonly AnyCheck[] = [
+  replay,
+  mismatch,
+  missingKey,
+  distinct,
+  concurrent,
+  survivesRestart,
+];
