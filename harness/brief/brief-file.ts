@@ -47,6 +47,7 @@ export interface BriefFile {
     readonly mismatch: readonly number[];
     readonly in_progress: readonly number[];
     readonly missing: readonly number[];
+    readonly survives_restart?: boolean;
   };
   readonly dataset?: {
     readonly resource: string;
@@ -168,6 +169,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       mismatch: idempotency.mismatch,
       inProgress: idempotency.in_progress,
       missing: idempotency.missing,
+      survivesRestart: idempotency.survives_restart === true,
     },
     dataset: dataset && {
       resource: dataset.resource,

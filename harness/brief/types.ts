@@ -120,6 +120,8 @@ export interface Idempotency {
   readonly mismatch: readonly number[];
   readonly inProgress: readonly number[];
   readonly missing: readonly number[];
+  /** Whether keys are still known after a restart of the app. */
+  readonly survivesRestart: boolean;
 }
 
 export interface DatasetContract {

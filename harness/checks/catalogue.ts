@@ -1,5 +1,6 @@
 import { authChecks } from "./auth/index.ts";
 import type { AnyCheck } from "./check.ts";
+import { concurrencyChecks } from "./concurrency/index.ts";
 import { contractChecks } from "./contract/index.ts";
 import { databaseChecks } from "./database/index.ts";
 import { designChecks } from "./design/index.ts";
@@ -28,6 +29,7 @@ export const catalogue: readonly AnyCheck[] = [
   ...sortingChecks,
   ...idempotencyChecks,
   ...authChecks,
+  ...concurrencyChecks,
   ...operationsChecks,
   ...databaseChecks,
   ...latencyChecks,

@@ -33,6 +33,8 @@ export function authorizationOf(as: Identity, credentials: Credentials | undefin
       return basic(username, `not-${password}`, "$API_USERNAME", "not-$API_PASSWORD");
     case "wrong-username":
       return basic(`not-${username}`, password, "not-$API_USERNAME", "$API_PASSWORD");
+    case "lower-case-scheme":
+      return inLowerCase(basic(username, password, "$API_USERNAME", "$API_PASSWORD"));
   }
 }
 
@@ -41,5 +43,15 @@ function basic(username: string, password: string, shownName: string, shownPassw
     value: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
     masked: `Basic (${shownName}:${shownPassword})`,
     curl: { option: "-u", argument: `"${shownName}:${shownPassword}"` },
+  };
+}
+
+/** curl writes `Basic` itself, so the header is made by the shell. */
+function inLowerCase({ value, masked }: Authorization): Authorization {
+  const encoded = `$(printf %s "$API_USERNAME:$API_PASSWORD" | base64 | tr -d '\\n')`;
+  return {
+    value: value.replace("Basic", "basic"),
+    masked: masked.replace("Basic", "basic"),
+    curl: { option: "-H", argument: `"Authorization: basic ${encoded}"` },
   };
 }

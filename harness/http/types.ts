@@ -2,13 +2,14 @@ import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
 
 /**
  * Who a request claims to be: the run's credentials, nobody, the right user with another password, another user with the right
- * password, or a header of the caller's.
+ * password, the run's credentials with the scheme in lower case, or a header of the caller's.
  */
 export type Identity =
   | "candidate-credentials"
   | "anonymous"
   | "wrong-password"
   | "wrong-username"
+  | "lower-case-scheme"
   | { readonly authorization: string };
 
 export interface RequestOptions {

@@ -14,6 +14,13 @@ export interface Runtime {
   /** Starts a new container of the same image on the same database, and waits until it is ready. */
   start(): Promise<BootReport>;
   readonly database: DatabaseProbe;
+  /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
+  readonly secrets: readonly Secret[];
+}
+
+interface Secret {
+  readonly what: string;
+  readonly text: string;
 }
 
 export interface LogLine {

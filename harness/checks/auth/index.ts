@@ -1,6 +1,19 @@
+import beforeLookup from "./before-lookup.ts";
 import challenge from "./challenge.ts";
 import everyOperation from "./every-operation.ts";
+import malformed from "./malformed.ts";
 import missing from "./missing.ts";
+import publicEndpointsStayPublic from "./public-endpoints-stay-public.ts";
+import schemeCase from "./scheme-case.ts";
 import wrong from "./wrong.ts";
 
-export const authChecks = [missing, wrong, challenge, everyOperation];
+export const authChecks = [
+  missing,
+  wrong,
+  malformed,
+  challenge,
+  everyOperation,
+  beforeLookup,
+  schemeCase,
+  publicEndpointsStayPublic,
+];

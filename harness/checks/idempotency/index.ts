@@ -1,4 +1,16 @@
+import type { AnyCheck } from "../check.ts";
+import concurrent from "./concurrent.ts";
+import distinct from "./distinct.ts";
 import mismatch from "./mismatch.ts";
+import missingKey from "./missing-key.ts";
 import replay from "./replay.ts";
+import survivesRestart from "./survives-restart.ts";
 
-export const idempotencyChecks = [replay, mismatch];
+export const idempotencyChecks: readonly AnyCheck[] = [
+  replay,
+  mismatch,
+  missingKey,
+  distinct,
+  concurrent,
+  survivesRestart,
+];

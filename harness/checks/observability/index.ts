@@ -1,5 +1,16 @@
 import type { AnyCheck } from "../check.ts";
+import noSecrets from "./no-secrets.ts";
+import oneAccessLine from "./one-access-line-per-request.ts";
 import requestIdEchoed from "./request-id-echoed.ts";
+import requestIdGenerated from "./request-id-generated.ts";
+import requestIdInLogs from "./request-id-in-logs.ts";
 import structured from "./structured.ts";
 
-export const observabilityChecks: readonly AnyCheck[] = [structured, requestIdEchoed];
+export const observabilityChecks: readonly AnyCheck[] = [
+  structured,
+  requestIdEchoed,
+  requestIdGenerated,
+  requestIdInLogs,
+  oneAccessLine,
+  noSecrets,
+];

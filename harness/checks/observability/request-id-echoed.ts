@@ -1,6 +1,6 @@
 import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
-import { askedForObservability } from "./asked.ts";
+import { askedForObservability, observabilityOf } from "./asked.ts";
 
 export default defineCheck({
   id: "observability.request-id-echoed",
@@ -10,8 +10,7 @@ export default defineCheck({
   hint: "Copy the request id header of each request to its response, also on errors; make one up where none was sent.",
   notAskedBy: askedForObservability,
   async run({ api, brief, random }) {
-    if (brief.observability === undefined) throw new Error("not asked by this brief");
-    const { requestIdHeader } = brief.observability;
+    const { requestIdHeader } = observabilityOf(brief);
     const resource = mainResource(brief);
     const sent = random.uuid();
     const exchange = await api.call(resource.read, {

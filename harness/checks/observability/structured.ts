@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Observability } from "../../brief/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import type { LogLine } from "../../types/runtime.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
-import { askedForObservability } from "./asked.ts";
+import { askedForObservability, observabilityOf } from "./asked.ts";
+import { judgedLines, logOnceItHas } from "./log-lines.ts";
 
 export default defineCheck({
   id: "observability.structured",
@@ -15,8 +15,7 @@ export default defineCheck({
   hint: "Write one JSON object per line to standard output, with the published fields, and one such line for each request.",
   notAskedBy: askedForObservability,
   async run(context) {
-    const { observability } = context.brief;
-    if (observability === undefined) throw new Error("not asked by this brief");
+    const observability = observabilityOf(context.brief);
     const { lines, requestId, curl } = await logsOfOneRequest(context, observability);
     const judged = judgedLines(lines);
     const wrong = judged.filter(({ text }) => missingFields(text, observability.logFields) !== undefined);
@@ -34,24 +33,12 @@ export default defineCheck({
   },
 });
 
-/** Standard output is what the brief asks about; where nothing is there, standard error is judged instead. */
-function judgedLines(lines: readonly LogLine[]): readonly LogLine[] {
-  const written = lines.filter(({ text }) => text.trim() !== "");
-  const standardOutput = written.filter(({ stream }) => stream === "stdout");
-  return standardOutput.length > 0 ? standardOutput : written;
-}
-
 async function logsOfOneRequest({ api, brief, random, runtime }: StageContexts["runtime"], asked: Observability) {
   const resource = mainResource(brief);
   const requestId = random.uuid();
   const headers = { [asked.requestIdHeader]: requestId };
   const exchange = await api.call(resource.read, { path: { [resource.pathParameter]: random.uuid() }, headers });
-  // The line may be written after the response was sent, and takes its way through the engine.
-  let lines = await runtime.logs();
-  for (let attempt = 0; attempt < 20 && !lines.some(({ text }) => text.includes(requestId)); attempt += 1) {
-    await sleep(100);
-    lines = await runtime.logs();
-  }
+  const lines = await logOnceItHas(runtime, [requestId]);
   return { lines, requestId, curl: exchange.curl };
 }
 

@@ -1,11 +1,9 @@
 import type { StateMachine } from "../../brief/types.ts";
-import { jsonOf } from "../../http/headers.ts";
-import type { Answered } from "../../http/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import { type CreatedRecord, defineCheck, type StageContexts } from "../check.ts";
-import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
+import { askedForMoves, inState, move, stateIn } from "./moves.ts";
 
 type Context = StageContexts["probe"];
 
@@ -16,10 +14,7 @@ export default defineCheck({
   title: "Every allowed change of status works, every other is refused and changes nothing",
   why: "An order that was delivered and is then paid again costs money, and nobody can say afterwards what happened.",
   hint: "Keep the allowed moves in one table, look the move up before you change anything, and refuse the rest with the documented status.",
-  notAskedBy: (brief) =>
-    mainResource(brief).states === undefined || mainResource(brief).update === undefined
-      ? "The brief publishes no state machine."
-      : undefined,
+  notAskedBy: askedForMoves,
   async run(context) {
     const { states } = mainResource(context.brief);
     if (states === undefined) throw new Error("not asked by this brief");
@@ -37,31 +32,6 @@ export default defineCheck({
     return seen.outcome((count) => `${count} moves`) ?? nothingSeen("No move could be tried.");
   },
 });
-
-/** A new record in this state, over the shortest path of allowed moves. */
-async function inState(context: Context, states: StateMachine, target: string): Promise<CreatedRecord | undefined> {
-  const path = shortestPath(states, target);
-  if (path === undefined) return undefined;
-  const record = await context.records.create();
-  for (const state of path) {
-    const moved = await move(context, states, record, state);
-    if (stateIn(moved, states) !== state) return undefined;
-  }
-  return record;
-}
-
-function shortestPath(states: StateMachine, target: string): readonly string[] | undefined {
-  const queue: (readonly string[])[] = [[states.initial]];
-  const visited = new Set<string>();
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const last = path.at(-1) ?? "";
-    if (last === target) return path.slice(1);
-    if (visited.has(last)) continue;
-    visited.add(last);
-    for (const next of states.transitions[last] ?? []) queue.push([...path, next]);
-  }
-  return undefined;
-}
 
 async function tryMove(
   context: Context,
@@ -89,18 +59,4 @@ async function tryMove(
     curl: moved.curl,
     exchanges: [moved, read],
   };
-}
-
-async function move({ api, brief }: Context, states: StateMachine, record: CreatedRecord, to: string) {
-  const resource = mainResource(brief);
-  if (resource.update === undefined) throw new Error("not asked by this brief");
-  return await api.call(resource.update, {
-    path: { [resource.pathParameter]: record.id },
-    json: { [states.field]: to },
-  });
-}
-
-function stateIn({ response }: Answered, states: StateMachine): string | undefined {
-  const body = response.status === 200 ? jsonOf(response) : undefined;
-  return isObject(body) ? String(body[states.field]) : undefined;
 }

@@ -111,6 +111,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
     database: databaseProbe(database, "app"),
+    secrets: secretsOf(options.credentials, databaseUrl),
   };
   let reference: Promise<string> | undefined;
   return {
@@ -126,6 +127,15 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       await container?.remove({ force: true, v: true }).catch(() => undefined);
     },
   };
+}
+
+/** What the app is told and must keep to itself. */
+function secretsOf({ username, password }: ServiceOptions["credentials"], databaseUrl: string): Runtime["secrets"] {
+  return [
+    { what: "the password of the API", text: password },
+    { what: "an Authorization header", text: Buffer.from(`${username}:${password}`).toString("base64") },
+    { what: "the password of the database", text: new URL(databaseUrl).password },
+  ];
 }
 
 /** The variables that the brief publishes, with this run's values. */
