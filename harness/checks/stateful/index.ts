@@ -4,12 +4,16 @@ import dataset from "./dataset.ts";
 import invariants from "./invariants.ts";
 import partialUpdate from "./partial-update.ts";
 import serverFields from "./server-fields.ts";
+import timestamps from "./timestamps.ts";
 import transitions from "./transitions.ts";
+import uniqueIds from "./unique-ids.ts";
 
 export const statefulChecks = [
   createThenRead,
   createThenList,
+  uniqueIds,
   invariants,
+  timestamps,
   partialUpdate,
   serverFields,
   transitions,
