@@ -97,6 +97,7 @@ interface ResourceFile {
     readonly refused: number;
   };
   readonly filters?: Readonly<Record<string, Filter>>;
+  readonly timestamps?: { readonly created: string; readonly updated: string };
   readonly invariants?: Readonly<Record<string, string>>;
 }
 
@@ -220,6 +221,7 @@ function resourceFrom(name: string, file: ResourceFile): Resource {
     serverFields: file.server_fields,
     states: file.states,
     filters: file.filters ?? {},
+    timestamps: file.timestamps,
     invariants: file.invariants ?? {},
   };
 }

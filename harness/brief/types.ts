@@ -74,6 +74,8 @@ export interface Resource {
   readonly states: StateMachine | undefined;
   /** By query parameter of the list; all that are sent must hold. */
   readonly filters: Readonly<Record<string, Filter>>;
+  /** Fields that hold when a record was created and when it was last changed. */
+  readonly timestamps: { readonly created: string; readonly updated: string } | undefined;
   /** Field to rule (as in `dataset.values`): what the field is, wherever a record is shown. */
   readonly invariants: Readonly<Record<string, string>>;
 }

@@ -17,12 +17,14 @@ export interface WalkOptions {
   readonly limit?: number | undefined;
   /** More pages than this are a circle; default 200. */
   readonly mostPages?: number;
+  /** Done between two pages. */
+  readonly beforeNextPage?: () => Promise<void>;
 }
 
 /** Walks the brief's list from the first page to the last, as the brief's pagination says; without one, the list is one page. */
 export async function walkPages(
   { api, brief }: Pick<StageContexts["probe"], "api" | "brief">,
-  { query = {}, limit, mostPages = 200 }: WalkOptions,
+  { query = {}, limit, mostPages = 200, beforeNextPage }: WalkOptions,
 ): Promise<Walk> {
   const { pagination } = brief;
   const operation = pagination?.operation ?? mainResource(brief).list;
@@ -50,6 +52,7 @@ export async function walkPages(
     if (seen.has(page.next)) return ended(`page ${exchanges.length} leads back to a page that was there before`);
     seen.add(page.next);
     cursor = page.next;
+    await beforeNextPage?.();
   }
   return ended(`there is still a next page after ${mostPages} pages`);
 }

@@ -30,7 +30,7 @@ function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operat
 
 function* fieldsExist(
   sources: Sources,
-  { name, id, serverFields, invariants }: Resource,
+  { name, id, serverFields, invariants, timestamps }: Resource,
   read: Operation,
 ): Generator<Problem> {
   const schema = successSchema(read);
@@ -41,6 +41,10 @@ function* fieldsExist(
   const fields = [
     { field: id, path: ["resources", name, "id"] },
     ...serverFields.map((field, index) => ({ field, path: ["resources", name, "server_fields", index] })),
+    ...Object.entries(timestamps ?? {}).map(([member, field]) => ({
+      field,
+      path: ["resources", name, "timestamps", member],
+    })),
     ...Object.keys(invariants).map((field) => ({ field, path: ["resources", name, "invariants", field] })),
   ];
   for (const { field, path } of fields) {

@@ -1,3 +1,4 @@
+import combined from "./combined.ts";
 import each from "./each.ts";
 
-export const filteringChecks = [each];
+export const filteringChecks = [each, combined];

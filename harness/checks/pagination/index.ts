@@ -1,7 +1,19 @@
+import cursorKeepsFilters from "./cursor-keeps-filters.ts";
 import defaultLimit from "./default-limit.ts";
 import eachRecordOnce from "./each-record-once.ts";
+import lastPage from "./last-page.ts";
 import limitCap from "./limit-cap.ts";
 import limitInvalid from "./limit-invalid.ts";
 import order from "./order.ts";
+import stableUnderWrites from "./stable-under-writes.ts";
 
-export const paginationChecks = [eachRecordOnce, order, defaultLimit, limitCap, limitInvalid];
+export const paginationChecks = [
+  eachRecordOnce,
+  order,
+  lastPage,
+  cursorKeepsFilters,
+  stableUnderWrites,
+  defaultLimit,
+  limitCap,
+  limitInvalid,
+];

@@ -4,12 +4,14 @@ import dataset from "./dataset.ts";
 import invariants from "./invariants.ts";
 import partialUpdate from "./partial-update.ts";
 import serverFields from "./server-fields.ts";
+import timestamps from "./timestamps.ts";
 import transitions from "./transitions.ts";
 
 export const statefulChecks = [
   createThenRead,
   createThenList,
   invariants,
+  timestamps,
   partialUpdate,
   serverFields,
   transitions,
