@@ -57,6 +57,10 @@ export interface DatabaseProbe {
    * or `atMostMs` is over. How a request is kept "in flight" without the app's help.
    */
   hold(atMostMs: number): Promise<HeldTables>;
+  /**
+   * Takes the database away from the app until disposed of: its sessions end, and new ones are refused. Nothing stored is lost.
+   */
+  cutOff(): Promise<AsyncDisposable>;
 }
 
 export interface HeldTables extends AsyncDisposable {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answered, NoResponse } from "../../http/types.ts";
+import { NoResponse } from "../../http/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import type { HeldTables, Runtime } from "../../types/runtime.ts";
 import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
+import { settled } from "./after-outage.ts";
 
 /** A process that ends by the signal's default action (128 + 15) ended when it was asked to. */
 const cleanExits = [0, 143];
@@ -63,16 +64,6 @@ export default defineCheck({
     return { verdict: "failed", share: report.killed ? 0 : 0.5, findings };
   },
 });
-
-/** The answer, or NoResponse as a value; anything else is our own trouble and thrown when awaited. */
-async function settled(request: Promise<Answered>): Promise<Answered | NoResponse> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof NoResponse) return error;
-    throw error;
-  }
-}
 
 /** True once the app's statement waits for the lock; false when it never does (it may not need the database for a read). */
 async function waitsForLock(held: HeldTables): Promise<boolean> {

@@ -3,6 +3,8 @@ import boots from "./boots.ts";
 import builds from "./builds.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
+import outage from "./outage.ts";
+import recoversAfterOutage from "./recovers-after-outage.ts";
 import nonRoot from "./non-root.ts";
 import productionServer from "./production-server.ts";
 import restartKeepsData from "./restart-keeps-data.ts";
@@ -15,4 +17,6 @@ export const operationsChecks: readonly AnyCheck[] = [
   productionServer,
   restartKeepsData,
   gracefulStop,
+  outage,
+  recoversAfterOutage,
 ];

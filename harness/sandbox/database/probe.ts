@@ -30,7 +30,18 @@ export function databaseProbe(server: DatabaseServer, database: string): Databas
       );
     },
     hold: (atMostMs) => holdTables(server, database, atMostMs),
+    cutOff: () => cutOff(server, database),
   };
+}
+
+/** Works from another database, because this one is closed to us as well. */
+async function cutOff(server: DatabaseServer, database: string): Promise<AsyncDisposable> {
+  const allow = async (allowed: boolean): Promise<void> => {
+    await server.sql("postgres", `alter database "${database}" with allow_connections ${allowed}`);
+  };
+  await allow(false);
+  await server.sql("postgres", `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`);
+  return { [Symbol.asyncDispose]: () => allow(true) };
 }
 
 const holder = "assay-hold";

@@ -45,7 +45,13 @@ test("nothing in a request tells that a grader sent it", async () => {
 test("credentials never stand in what is recorded", async () => {
   await using server = await echoServer();
   await using client = clientOf(server.url);
-  for (const as of ["candidate-credentials", "wrong-password", "wrong-username", "anonymous"] as const) {
+  for (const as of [
+    "candidate-credentials",
+    "wrong-password",
+    "wrong-username",
+    "lower-case-scheme",
+    "anonymous",
+  ] as const) {
     await client.send("GET", "/", { as });
   }
   expect(JSON.stringify(client.traffic)).not.toContain("pa$$");
@@ -53,6 +59,7 @@ test("credentials never stand in what is recorded", async () => {
     ' -u "$API_USERNAME:$API_PASSWORD"',
     ' -u "$API_USERNAME:not-$API_PASSWORD"',
     ' -u "not-$API_USERNAME:$API_PASSWORD"',
+    undefined,
     undefined,
   ]);
 });
@@ -68,6 +75,7 @@ test("the curl command of an exchange sends the same request again", async () =>
   await client.send("DELETE", "/v1/../orders", { as: "anonymous" });
   await client.send("POST", "/v1/orders", { body: "{not json", headers: { "Content-Type": "text/plain" } });
   await client.send("GET", "/", { as: { authorization: "Bearer it's" } });
+  await client.send("GET", "/", { as: "lower-case-scheme" });
   const sent = [...server.received];
   for (const { curl } of client.traffic) {
     await promisify(execFile)("sh", ["-c", `${curl} --silent`], {

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answered, NoResponse } from "../../http/types.ts";
+import type { Finding } from "../../types/outcome.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
+import { askedForOutage, settled, untilReadyAgain } from "./after-outage.ts";
+
+/** Half as much again as the document gives, so that nobody fails by a second of ours. */
+const noticedWithinMs = 15_000;
+
+type Context = StageContexts["disturb"];
+
+export default defineCheck({
+  id: "operations.outage",
+  stage: "disturb",
+  after: ["operations.boots", "operations.health"],
+  title: "Without its database it says that it is not ready, and stays alive",
+  why: "The platform then sends customers elsewhere, and does not restart, again and again, what a restart can't help.",
+  hint: "Ask the database in the readiness check, with a short timeout, and answer 503 when it does not answer; leave it out of the liveness check.",
+  notAskedBy: askedForOutage,
+  async run(context) {
+    let findings: readonly Finding[];
+    {
+      await using _outage = await context.runtime.database.cutOff();
+      findings = [await readinessFault(context), await livenessFault(context)].filter((fault) => fault !== undefined);
+    }
+    await untilReadyAgain(context);
+    if (findings.length === 0) return { verdict: "passed" };
+    return { verdict: "failed", share: 1 - findings.length / 2, findings };
+  },
+});
+
+async function readinessFault({ api, brief }: Context): Promise<Finding | undefined> {
+  const path = brief.runtime.ready;
+  const deadline = performance.now() + noticedWithinMs;
+  let last: Answered | NoResponse;
+  do {
+    const timeoutMs = Math.max(1_000, deadline - performance.now());
+    last = await settled(api.send("GET", path, { as: "anonymous", timeoutMs }));
+    if (!(last instanceof NoResponse) && last.response.status === 503) return undefined;
+    await sleep(250);
+  } while (performance.now() < deadline);
+  return faultOf(`${path} does not say 503 when the database is away.`, "503", last);
+}
+
+async function livenessFault({ api, brief }: Context): Promise<Finding | undefined> {
+  const path = brief.runtime.alive;
+  const answer = await settled(api.send("GET", path, { as: "anonymous" }));
+  if (!(answer instanceof NoResponse) && answer.response.status >= 200 && answer.response.status <= 299)
+    return undefined;
+  return faultOf(`${path} does not say that the process is alive when the database is away.`, "2xx", answer);
+}
+
+function faultOf(message: string, expected: string, answer: Answered | NoResponse): Finding {
+  const exchange = answer instanceof NoResponse ? answer.exchange : answer;
+  return {
+    message,
+    expected,
+    received:
+      exchange.response === undefined
+        ? (exchange.failure ?? "no answer")
+        : `${exchange.response.status} ${exchange.response.body.slice(0, 300)}`,
+    curl: exchange.curl,
+    exchanges: [exchange],
+  };
+}
