@@ -3,6 +3,7 @@ import { plainValue } from "../../brief/plain-value.ts";
 import { plainText } from "../../brief/request-body.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { accepted, refused, replaced } from "./cases.ts";
+import { placeOf } from "./json-place.ts";
 import { numberIn } from "./keywords.ts";
 import type { Site } from "./sites.ts";
 import { afterExamples, trySites } from "./try-sites.ts";
@@ -25,7 +26,7 @@ export default defineCheck({
         const rule = `${name}: ${bound}`;
         const sized = (size: number) => ({
           ...replaced(site, listOf(context, site, size), rule),
-          what: `${size} elements in a list`,
+          what: `a list with ${size} elements as ${placeOf(site.path) || "the body"}`,
         });
         const outside = name === "minItems" ? bound - 1 : bound + 1;
         return [

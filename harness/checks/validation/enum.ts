@@ -21,7 +21,7 @@ export default defineCheck({
         ...firstRefused(
           context.brief,
           site,
-          otherCase(values).map((value) => replaced(site, value, `${rule}, in this letter case`)),
+          otherCase(values).map((value) => replaced(site, value, rule)),
         ),
         ...values.flatMap((value) => accepted(context.brief, site, replaced(site, value, rule))),
       ];

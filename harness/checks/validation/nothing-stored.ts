@@ -1,3 +1,4 @@
+import type { Outcome } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
@@ -6,6 +7,7 @@ import { walkPages } from "../walk-pages.ts";
 import { type Case, refused, replaced } from "./cases.ts";
 import { placeOf } from "./json-place.ts";
 import { sitesOf } from "./sites.ts";
+import { serverErrors } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 
 const samples = 4;
@@ -26,10 +28,12 @@ export default defineCheck({
     const { create, name, partition } = mainResource(brief);
     if (partition === undefined) throw new Error("not asked by this brief");
     const seen = tally();
+    let barrier: Outcome | undefined;
     for (const { what, subject, options } of random.shuffle(nulls(context)).slice(0, samples)) {
       const value = records.partition();
       const json = { ...(isObject(options.json) ? options.json : {}), [partition.field]: value };
       const exchange = await api.call(create, { json });
+      if (exchange.response.status >= 500) barrier = serverErrors;
       // Whether it is refused at all is asked by others.
       if (exchange.response.status < 400 || exchange.response.status >= 500) continue;
       const walk = await walkPages(context, { query: { [partition.parameter]: value } });
@@ -45,7 +49,7 @@ export default defineCheck({
         });
       }
     }
-    return seen.outcome((count) => `${count} refused requests`) ?? nothingSeen("Nothing was refused.");
+    return seen.outcome((count) => `${count} refused requests`) ?? barrier ?? nothingSeen("Nothing was refused.");
   },
 });
 

@@ -1,6 +1,8 @@
+import type { Outcome } from "../../types/outcome.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { fieldOf, freeTexts, keep } from "./kept-text.ts";
+import { serverErrors } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 
 const text = "before\u0000after";
@@ -14,9 +16,14 @@ export default defineCheck({
   hint: "Refuse \\u0000 in every text with 422.",
   async run(context) {
     const seen = tally();
+    let barrier: Outcome | undefined;
     for (const site of freeTexts(context)) {
       const kept = await keep(context, site, text);
-      if (kept === undefined || kept.kind === "server-error") continue;
+      if (kept === undefined) continue;
+      if (kept.kind === "server-error") {
+        barrier = serverErrors;
+        continue;
+      }
       const field = fieldOf(site);
       if (kept.kind === "refused" || kept.value === text) seen.ok(field);
       else {
@@ -29,6 +36,6 @@ export default defineCheck({
         });
       }
     }
-    return seen.outcome((count) => `${count} texts`) ?? nothingSeen("No free text could be tried.");
+    return seen.outcome((count) => `${count} texts`) ?? barrier ?? nothingSeen("No free text could be tried.");
   },
 });

@@ -74,7 +74,7 @@ function valuesFor({ random }: StageContexts["probe"], keywords: Keywords, sampl
       { value: String(unlisted(values)), rule, wanted: "refused" },
       ...otherCase(values)
         .slice(0, 1)
-        .map((value) => ({ value, rule: `${rule}, in this letter case`, wanted: "refused" as const })),
+        .map((value) => ({ value, rule, wanted: "refused" as const })),
       ...[...new Set([values.at(0), values.at(-1)])].flatMap((value) =>
         value === undefined || value === null ? [] : [{ value: String(value), rule, wanted: "accepted" as const }],
       ),

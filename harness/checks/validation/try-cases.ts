@@ -13,6 +13,13 @@ const mostCases = 16;
 
 type Context = StageContexts["probe"];
 
+/** What a check says that got nothing but server errors: contract.no-server-error counts them. */
+export const serverErrors: Outcome = {
+  verdict: "blocked",
+  by: "contract.no-server-error",
+  reason: "The app answers with server errors.",
+};
+
 /**
  * Sends the cases and counts the constraints that hold: what breaks a rule must be refused with a 4xx, what keeps it must be taken.
  * An operation that took no request so far proves nothing by refusing one; its fault lies with contract.examples. Server errors
@@ -20,7 +27,7 @@ type Context = StageContexts["probe"];
  */
 export async function tryCases(context: Context, cases: readonly Case[]): Promise<Outcome> {
   const seen = tally();
-  const pathOf = pathsOnce(context);
+  const paths = new Map<string, CallOptions["path"]>();
   let barrier: Outcome | undefined;
   for (const each of sample(context, cases)) {
     if (!hasWorked(context, each.operation)) {
@@ -28,30 +35,24 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
       barrier = { verdict: "blocked", by: "contract.examples", reason };
       continue;
     }
-    const path = await pathOf(each.operation);
+    const path = paths.get(each.operation.id) ?? (await pathForResource(context, each.operation));
     if (path === undefined) continue;
+    paths.set(each.operation.id, path);
     const exchange = await context.api.call(each.operation.id, { ...each.options, path });
     const verdict = verdictOf(each, exchange);
     if (verdict === "right") seen.ok(each.subject);
-    else if (verdict === "wrong") seen.wrong(each.subject, findingOf(each, exchange));
-    else
-      barrier ??= { verdict: "blocked", by: "contract.no-server-error", reason: "The app answers with server errors." };
+    else if (exchange.response.status >= 500) barrier ??= serverErrors;
+    else if (verdict === "wrong") {
+      seen.wrong(each.subject, findingOf(each, exchange));
+      // What was stored by mistake must not get in the way of the next request.
+      paths.delete(each.operation.id);
+    }
   }
   return (
     seen.outcome((count) => `${count} constraints`) ??
     barrier ??
     nothingSeen("The document has no constraint of this kind that could be tried.")
   );
-}
-
-/** An operation's path, with a record that is made once. */
-function pathsOnce(context: Context): (operation: Operation) => Promise<CallOptions["path"]> {
-  const paths = new Map<string, CallOptions["path"]>();
-  return async (operation) => {
-    const path = paths.get(operation.id) ?? (await pathForResource(context, operation));
-    paths.set(operation.id, path);
-    return path;
-  };
 }
 
 /** At most so many of them, in their order. */

@@ -1,6 +1,8 @@
+import type { Outcome } from "../../types/outcome.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { fieldOf, freeTexts, keep } from "./kept-text.ts";
+import { serverErrors } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 
 const texts = {
@@ -19,13 +21,18 @@ export default defineCheck({
   hint: "Decode bodies as UTF-8, store text as text, and don't normalise it or drop what is not ASCII.",
   async run(context) {
     const seen = tally();
+    let barrier: Outcome | undefined;
     // One place for each field: how text is stored does not depend on the operation that brings it.
     const fields = Map.groupBy(freeTexts(context), ({ path }) => path.join());
     for (const [site] of fields.values()) {
       if (site === undefined) continue;
       for (const [kind, text] of Object.entries(texts)) {
         const kept = await keep(context, site, text);
-        if (kept === undefined || kept.kind === "server-error") continue;
+        if (kept === undefined) continue;
+        if (kept.kind === "server-error") {
+          barrier = serverErrors;
+          continue;
+        }
         const subject = `${kind} in ${fieldOf(site)}`;
         if (kept.kind === "stored" && kept.value === text) seen.ok(subject);
         else {
@@ -42,6 +49,6 @@ export default defineCheck({
         }
       }
     }
-    return seen.outcome((count) => `${count} texts`) ?? nothingSeen("No free text could be tried.");
+    return seen.outcome((count) => `${count} texts`) ?? barrier ?? nothingSeen("No free text could be tried.");
   },
 });
