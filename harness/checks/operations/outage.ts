@@ -34,7 +34,7 @@ async function readinessFault({ api, brief }: Context): Promise<Finding | undefi
   const deadline = performance.now() + noticedWithinMs;
   let last: Answered | NoResponse;
   do {
-    const timeoutMs = Math.max(1_000, deadline - performance.now());
+    const timeoutMs = Math.max(1_000, Math.round(deadline - performance.now()));
     last = await settled(api.send("GET", path, { as: "anonymous", timeoutMs }));
     if (!(last instanceof NoResponse) && last.response.status === 503) return undefined;
     await sleep(250);

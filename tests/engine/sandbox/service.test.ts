@@ -82,6 +82,21 @@ test("held tables make the app wait until they are let go", () =>
     expect(answered).toBe(true);
   }));
 
+test("a database that is cut off refuses the app, and has everything when it is given back", () =>
+  inSandbox(async (open) => {
+    const service = await started(open, { "app.py": goodApp() });
+    const statusOfNotes = async (): Promise<number> => {
+      const response = await fetch(`${service.baseUrl}/notes`);
+      await response.body?.cancel();
+      return response.status;
+    };
+    expect(await statusOfNotes()).toBe(200);
+    const outage = await service.runtime.database.cutOff();
+    expect(await statusOfNotes()).toBe(500);
+    await outage[Symbol.asyncDispose]();
+    expect(await statusOfNotes()).toBe(200);
+  }));
+
 test("from inside the app, neither this host nor the internet nor the reference's database can be reached", () =>
   inSandbox(async (open) => {
     const probe = `
