@@ -1,4 +1,5 @@
 import cursorKeepsFilters from "./cursor-keeps-filters.ts";
+import cursorOpaque from "./cursor-opaque.ts";
 import defaultLimit from "./default-limit.ts";
 import eachRecordOnce from "./each-record-once.ts";
 import lastPage from "./last-page.ts";
@@ -12,6 +13,7 @@ export const paginationChecks = [
   order,
   lastPage,
   cursorKeepsFilters,
+  cursorOpaque,
   stableUnderWrites,
   defaultLimit,
   limitCap,
