@@ -48,6 +48,13 @@ export function microsecondsOf(text: string): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds * 1000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
+/** The same of a time as HTTP headers write it, which is how Flask writes times by itself: it has an order, though not by its text. */
+function httpDateOf(text: string): number | undefined {
+  return /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text)
+    ? Date.parse(text) * 1000
+    : undefined;
+}
+
 /**
  * Which of two values comes first (negative: the one): numbers by value, times as instants, other text by code point, as
  * PostgreSQL orders a uuid, and as its C collation orders text.
@@ -55,7 +62,7 @@ export function microsecondsOf(text: string): number | undefined {
 export function compareValues(one: unknown, other: unknown): number {
   if (typeof one === "number" && typeof other === "number") return one - other;
   const [left, right] = [String(one), String(other)];
-  const [from, to] = [microsecondsOf(left), microsecondsOf(right)];
+  const [from, to] = [microsecondsOf(left) ?? httpDateOf(left), microsecondsOf(right) ?? httpDateOf(right)];
   if (from !== undefined && to !== undefined) return from - to;
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -81,7 +81,8 @@ function tieFault({ brief }: Context, value: string, walk: Walk): Finding | unde
   const tieBreak = paginationOf(brief).sort?.tieBreak;
   if (tieBreak === undefined) return undefined;
   const directions = neighbours(walk)
-    .filter(([before, item]) => compareValues(before[field], item[field]) === 0)
+    // Times that look equal may differ in digits that the app keeps and does not show.
+    .filter(([before, item]) => !isTime(item[field]) && compareValues(before[field], item[field]) === 0)
     .map(([before, item]) => Math.sign(compareValues(before[tieBreak], item[tieBreak])));
   // The brief does not say which way ties are broken, so both are right; but not both at once.
   if (new Set(directions).size <= 1) return undefined;
@@ -93,6 +94,11 @@ function fieldOf(brief: Context["brief"], value: string): string {
   const field = paginationOf(brief).sort?.keys[value.replace(/^-/, "")];
   if (field === undefined) throw new Error(`The brief names no field for the sort value ${value}.`);
   return field;
+}
+
+/** Also in a form of the app's own, which contract.response-body names. */
+function isTime(value: unknown): boolean {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value)) && /\d\d:\d\d:\d\d/.test(value);
 }
 
 function neighbours(walk: Walk): readonly (readonly [JsonObject, JsonObject])[] {
