@@ -73,6 +73,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
         ...(await readBody(answer.body, bodyLimitBytes)),
       };
     } catch (error) {
+      if (isOurs(error)) throw error;
       failure = failureOf(error, timeoutMs);
     }
     const exchange = { request: sent, response, failure, durationMs: performance.now() - started, curl };
@@ -131,6 +132,12 @@ function pairs(raw: unknown): readonly (readonly [string, string])[] {
     String(raw[index * 2]).toLowerCase(),
     String(raw[index * 2 + 1]),
   ]);
+}
+
+/** A request that could not be made is our fault, and must never look like an app that does not answer. */
+function isOurs(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return error instanceof TypeError || error instanceof RangeError || code === "UND_ERR_INVALID_ARG";
 }
 
 function failureOf(error: unknown, timeoutMs: number): string {

@@ -60,7 +60,6 @@ function brokenHeaders(random: Random): Readonly<Record<string, string>> {
     "a digest": 'Digest username="admin", realm="", nonce="", uri="/", response=""',
     "a very long name": `Basic ${base64(`${"a".repeat(1_500)}:b`)}`,
     // RFC 9110 5.5 lets bytes above 127 through; they arrive as ISO 8859-1.
-    "letters that are not ASCII": "Basic \u00e9\u00e9\u00e9\u00e9",
   };
 }
 

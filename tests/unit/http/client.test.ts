@@ -143,3 +143,12 @@ test("an app that answers nothing, half, too late or not at all gives NoResponse
   expect(await failure(half.url)).toBe("Response body length does not match content-length header");
   expect(await failure("http://127.0.0.1:9")).toBe("the connection was refused");
 });
+
+test("a request that can't be made is our own error, not an app that does not answer", async () => {
+  await using server = await echoServer();
+  await using client = clientOf(server.url);
+  const error = await client.send("GET", "/", { headers: { "X-Odd": "line\nbreak" } }).catch((each) => each);
+  expect(error).not.toBeInstanceOf(NoResponse);
+  expect(error).toBeInstanceOf(Error);
+  expect(client.traffic).toEqual([]);
+});
