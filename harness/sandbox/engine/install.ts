@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { createConnection } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../../types/errors.ts";
@@ -17,11 +18,22 @@ export async function startInstalledEngine(say: (line: string) => void): Promise
   const output = openSync(log, "a");
   // In a session of its own: it goes on when assay has ended.
   spawn(dockerd, [], { detached: true, stdio: ["ignore", output, output], cwd: "/" }).unref();
-  for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 200) {
-    if (existsSync("/var/run/docker.sock")) return true;
+  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 200) {
+    if (await accepts("/var/run/docker.sock")) return true;
     await sleep(200);
   }
-  throw new EnvironmentError(`${dockerd} did not come up within 30 s.`, { next: `Its log says why: ${log}` });
+  throw new EnvironmentError(`${dockerd} did not come up within 60 s.`, { next: `Its log says why: ${log}` });
+}
+
+/** Whether somebody listens there. The socket's file alone proves nothing: an engine that was killed leaves it. */
+async function accepts(path: string): Promise<boolean> {
+  const socket = createConnection(path);
+  return await new Promise((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+  }).then((isOpen) => {
+    socket.destroy();
+    return isOpen === true;
+  });
 }
 
 /** Installs Debian's or Ubuntu's engine and starts it. False where assay can't: another system, or not root. */
