@@ -55,6 +55,7 @@ program
   .addOption(out())
   .addOption(limits())
   .option("--url <url>", "probe an app that is already running here; builds and starts nothing")
+  .option("--all", "with --url: also the checks that take long", false)
   .option("--user <name:password>", "credentials of the running app (default: $API_USERNAME:$API_PASSWORD)")
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("-v, --verbose", "show passed checks too", false)

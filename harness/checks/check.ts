@@ -86,6 +86,8 @@ export interface Check<S extends Stage = Stage> {
   readonly hint: string;
   /** When one of these failed entirely (share 0) or is blocked, this check is `blocked` by it. */
   readonly after?: readonly CheckId[];
+  /** True where it takes most of a second or more: left out of the quick loop (`assay check --url`) unless asked for. */
+  readonly slow?: true;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;

@@ -18,6 +18,8 @@ export interface CheckCommand {
   readonly seed?: number;
   readonly url?: string;
   readonly user?: string;
+  /** With `--url`: also the checks that take long. */
+  readonly all: boolean;
   readonly json: boolean;
   readonly out: string;
   readonly install: boolean;
@@ -39,6 +41,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
     url: localUrl(command.url),
     credentials: credentialsFrom(command.user),
     seed: command.seed ?? randomInt(2 ** 31),
+    all: command.all,
     signal,
     onStage: progress.onStage,
   }).finally(() => progress.finish());

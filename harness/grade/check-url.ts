@@ -25,6 +25,8 @@ export interface UrlOptions {
   readonly credentials: Credentials | undefined;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Also the checks that take long. */
+  readonly all: boolean;
   readonly onStage?: (event: StageEvent) => void;
 }
 
@@ -38,6 +40,9 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
   const { brief, url } = options;
   const run = beginRun({ seed: options.seed, signal: options.signal, onStage: options.onStage ?? (() => undefined) });
   const results = collectResults();
+  if (!options.all) {
+    results.leaveOut(({ slow }) => slow === true, "Left out of this quick look: --all, or assay check without --url.");
+  }
   await mustAnswer(url + brief.runtime.alive, url);
   results.close(unseen, {
     verdict: "not-applicable",

@@ -15,6 +15,8 @@ export interface Results {
     contextFor: (check: Check<S>) => StageContexts[S],
     afterSilence?: () => Promise<Silence>,
   ): Promise<void>;
+  /** Gives these checks an outcome before they could be run; they are not run then. */
+  leaveOut(which: (check: AnyCheck) => boolean, reason: string): void;
   /** Gives every check of these stages that has no outcome yet what stands in its way, or this outcome where nothing does. */
   close(stages: readonly Stage[], outcome: Outcome): void;
 }
@@ -30,12 +32,19 @@ export function collectResults(wanted: (check: AnyCheck) => boolean = () => true
     wants: (stages) => checks.some(({ stage }) => stages.includes(stage)),
     run: (stage, contextFor, afterSilence) =>
       runStage({
-        checks: checksOf(checks, stage),
+        checks: checksOf(checks, stage).filter(({ id }) => !outcomes.has(id)),
         contextFor,
         outcomes,
         onDone: (run) => runs.set(run.id, run),
         ...(afterSilence === undefined ? {} : { afterSilence }),
       }),
+    leaveOut(which, reason) {
+      const outcome: Outcome = { verdict: "not-applicable", reason };
+      for (const { id } of checks.filter(which)) {
+        outcomes.set(id, outcome);
+        runs.set(id, { id, outcome, durationMs: 0 });
+      }
+    },
     close(stages, outcome) {
       for (const check of checks) {
         if (!stages.includes(check.stage) || outcomes.has(check.id)) continue;

@@ -55,6 +55,8 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
     await results.run("probe", probe, afterSilence);
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
+  // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
+  if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
   await run.stage("look inside", () => results.run("runtime", inside, afterSilence));
   await subject.beforeLoad;
   await run.stage("measure under load", () =>

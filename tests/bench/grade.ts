@@ -4,14 +4,15 @@ import { grade } from "../../harness/grade.ts";
 import type { Scorecard } from "../../harness/types/scorecard.ts";
 import { makeBench } from "../mutants/make-bench.ts";
 
-// npm run bench [-- runs]: a warm grade by stage, the points of repeated runs with different seeds, and this process's memory.
+// npm run bench [-- runs [name...]]: a warm grade by stage, the points of repeated runs with different seeds, and this process's memory.
 // Figures are seconds of this machine; what can be compared between machines is each stage's part of the whole.
 
 const { log } = new Console(process.stdout);
 const runs = Number(process.argv[2] ?? 10);
 const bench = await makeBench("orders");
 
-for (const name of ["strong-sqlalchemy", "average", "weak"]) {
+const names = process.argv.length > 3 ? process.argv.slice(3) : ["strong-sqlalchemy", "average", "weak"];
+for (const name of names) {
   const folder = fileURLToPath(new URL(`../submissions/orders/${name}`, import.meta.url));
   const options = (seed: number) => ({ ...bench, seed, signal: new AbortController().signal });
   await grade(folder, options(0));

@@ -15,6 +15,7 @@ type Context = StageContexts["probe"];
 export default defineCheck({
   id: "concurrency.parallel-creates",
   stage: "probe",
+  slow: true,
   after: ["stateful.create-then-read"],
   title: "Of many records that are created at the same moment, none gets lost or mixed up",
   why: "Customers don't queue: on a good day many order at once, and each wants what he ordered, not what his neighbour did.",

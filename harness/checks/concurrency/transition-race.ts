@@ -12,6 +12,7 @@ const rounds = 15;
 export default defineCheck({
   id: "concurrency.transition-race",
   stage: "probe",
+  slow: true,
   after: ["stateful.transitions"],
   title: "Of two moves at the same moment that exclude each other, one happens",
   why: "An order that is shipped and cancelled at once is sent to the customer, who gets the money back too.",

@@ -17,6 +17,7 @@ const rounds = 12;
 export default defineCheck({
   id: "idempotency.concurrent",
   stage: "probe",
+  slow: true,
   after: ["idempotency.replay"],
   title: "A create that is sent many times at once, with one key, creates one record",
   why: "An impatient client or a proxy sends again before the first answer is there. That is when customers pay twice.",

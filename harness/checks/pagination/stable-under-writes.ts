@@ -15,6 +15,7 @@ const limit = 2;
 export default defineCheck({
   id: "pagination.stable-under-writes",
   stage: "probe",
+  slow: true,
   after: ["pagination.each-record-once"],
   title: "Records that are created during a walk neither repeat nor hide others",
   why: "A shop does not stand still while somebody turns pages: an export that repeats some orders and lacks others is worth nothing.",

@@ -14,6 +14,7 @@ const aWhileMs = 1_100;
 export default defineCheck({
   id: "stateful.timestamps",
   stage: "probe",
+  slow: true,
   after: ["stateful.create-then-read"],
   title: "The time of creation stays, the time of the last change moves with each change",
   why: "Whoever copies what changed since yesterday misses a change that left no time behind.",

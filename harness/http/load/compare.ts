@@ -28,8 +28,7 @@ export function loadProbe(options: LoadProbeOptions): LoadProbe {
       const app = new Pool(options.appUrl, poolOptions);
       const reference = new Pool(referenceUrl, poolOptions);
       try {
-        await warmUp(app, target.path, appHeaders);
-        await warmUp(reference, referencePath, {});
+        await Promise.all([warmUp(app, target.path, appHeaders), warmUp(reference, referencePath, {})]);
         const pairs: Pair[] = [];
         const random = seededRandom(options.seed, "latency bootstrap");
         const deadline = performance.now() + budgetMs;
