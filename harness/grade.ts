@@ -53,8 +53,8 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
     await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
     const image = await buildStage(run, brief, results, sandbox, workspace);
     if (image !== undefined) await runStages(run, options, results, { sandbox, image, workspace });
-    // Leaving the block would do it, too; this way its time is seen.
-    await run.stage("tear down", async () => await sandbox[Symbol.asyncDispose]());
+    // Leaving the block does it, too; this way its time is seen. (Ctrl-C that ends a look at the app loses no scorecard.)
+    if (!signal.aborted) await run.stage("tear down", async () => await sandbox[Symbol.asyncDispose]());
   }
   withoutApp(results);
   await reading;
