@@ -1,3 +1,4 @@
+import { escaped } from "./html/escape.ts";
 import { capital, howPointsAreGiven, pointsText, type RubricCriterion, type RubricPage } from "./rubric-markdown.ts";
 
 /** The rubric as one page that needs nothing else: no script, no font, no request. */
@@ -68,15 +69,6 @@ function article({ title, points, full, half, none, checks }: RubricCriterion): 
 <h4>What is checked, and why</h4>
 <ul>${items.join("\n")}</ul>
 </article>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }
 
 /** Colours reach a contrast of 4.5:1 on their ground in both schemes (WCAG 2.2, 1.4.3). */

@@ -4,7 +4,7 @@ import { sameValue } from "../json-values.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { tally } from "../share.ts";
 import { askedForIdempotency, idempotencyOf } from "./asked.ts";
-import { storedCount } from "./stored.ts";
+import { oneRecord } from "./one-record.ts";
 
 export default defineCheck({
   id: "idempotency.survives-restart",
@@ -37,16 +37,7 @@ export default defineCheck({
         ...evidence,
       });
     }
-    const stored = await storedCount(context, query);
-    if (stored === 1) seen.ok("the records");
-    else if (stored !== undefined) {
-      seen.wrong("the records", {
-        message: `After a create that was repeated over a restart there are ${stored} records.`,
-        expected: "1 record",
-        received: `${stored} records`,
-        ...evidence,
-      });
-    }
+    await oneRecord(context, seen, { query, what: "After a create that was repeated over a restart", evidence });
     return seen.outcome(() => "one create, repeated after a restart") ?? { verdict: "passed" };
   },
 });

@@ -38,7 +38,11 @@ export default defineCheck({
     }
     const imported = await importedIds(context);
     for (const sort of imported.length === 0 ? [] : sortValues(context)) {
-      const walk = await walkPages(context, { query: sortQuery(context, sort), limit: limitOverDataset });
+      const walk = await walkPages(context, {
+        query: sortQuery(context, sort),
+        limit: limitOverDataset,
+        mostPages: 1_000,
+      });
       record(seen, sort, "imported records", faultOf(context, walk, imported, "others are welcome"));
     }
     return (

@@ -49,7 +49,8 @@ function withMarks(text: string): string {
   return nameUnseen(escaped(text), (name) => `<span class="unseen">${name}</span>`);
 }
 
-function escaped(text: string): string {
+/** Text as it may stand in HTML, in an attribute too. */
+export function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
