@@ -87,9 +87,14 @@ interface ResourceFile {
   readonly read: string;
   readonly list?: string;
   readonly update?: string;
+  readonly replace?: string;
+  readonly delete?: { readonly operation: string; readonly repeated: number };
   readonly path_parameter: string;
   readonly partition?: { readonly field: string; readonly parameter: string; readonly value: string };
   readonly server_fields: readonly string[];
+  readonly exclusive?: { readonly field: string; readonly value: string; readonly refused: number };
+  readonly actions?: Readonly<Record<string, ActionFile>>;
+  readonly versions?: { readonly refused: number };
   readonly states?: {
     readonly field: string;
     readonly initial: string;
@@ -99,6 +104,13 @@ interface ResourceFile {
   readonly filters?: Readonly<Record<string, Filter>>;
   readonly timestamps?: { readonly created: string; readonly updated: string };
   readonly invariants?: Readonly<Record<string, string>>;
+}
+
+interface ActionFile {
+  readonly amount: string;
+  readonly from: string;
+  readonly not_below: number;
+  readonly refused: number;
 }
 
 interface LoadedParts {
@@ -216,9 +228,19 @@ function resourceFrom(name: string, file: ResourceFile): Resource {
     read: file.read,
     list: file.list,
     update: file.update,
+    replace: file.replace,
+    delete: file.delete,
     pathParameter: file.path_parameter,
     partition: file.partition,
     serverFields: file.server_fields,
+    exclusive: file.exclusive,
+    actions: Object.fromEntries(
+      Object.entries(file.actions ?? {}).map(([operation, { amount, from, not_below, refused }]) => [
+        operation,
+        { amount, from, notBelow: not_below, refused },
+      ]),
+    ),
+    versions: file.versions,
     states: file.states,
     filters: file.filters ?? {},
     timestamps: file.timestamps,

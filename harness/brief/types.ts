@@ -66,11 +66,24 @@ export interface Resource {
   readonly read: string;
   readonly list: string | undefined;
   readonly update: string | undefined;
+  /** Replaces a record entirely: optional members that are left out go back to their defaults. */
+  readonly replace: string | undefined;
+  /** `repeated`: status for a record that was deleted before. */
+  readonly delete: { readonly operation: string; readonly repeated: number } | undefined;
   readonly pathParameter: string;
   /** Field of the body and query parameter of the list that together give each probe records of its own. */
   readonly partition: { readonly field: string; readonly parameter: string; readonly value: string } | undefined;
   /** Fields that only the server sets. */
   readonly serverFields: readonly string[];
+  /**
+   * Of equal creates only the first succeeds, every other gets the status `refused`. Another value of the field (valid once
+   * `{unique}` is replaced) keeps records apart. Where the field is the id, the client chooses that.
+   */
+  readonly exclusive: { readonly field: string; readonly value: string; readonly refused: number } | undefined;
+  /** Requests on one record that take an amount from a field, by operationId. */
+  readonly actions: Readonly<Record<string, Action>>;
+  /** A replace with If-Match works for the version with this ETag only; the status for any other. */
+  readonly versions: { readonly refused: number } | undefined;
   readonly states: StateMachine | undefined;
   /** By query parameter of the list; all that are sent must hold. */
   readonly filters: Readonly<Record<string, Filter>>;
@@ -78,6 +91,14 @@ export interface Resource {
   readonly timestamps: { readonly created: string; readonly updated: string } | undefined;
   /** Field to rule (as in `dataset.values`): what the field is, wherever a record is shown. */
   readonly invariants: Readonly<Record<string, string>>;
+}
+
+/** Takes `amount` (member of the body) from a field of the record, of which at least `notBelow` stays. */
+export interface Action {
+  readonly amount: string;
+  readonly from: string;
+  readonly notBelow: number;
+  readonly refused: number;
 }
 
 /** What a query parameter of a list compares, and how: the field equals its value, is at least it, or is below it. */

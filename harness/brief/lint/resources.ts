@@ -2,6 +2,7 @@ import type { Problem } from "../brief-errors.ts";
 import { propertyOf, requestSchema, successSchema } from "../openapi/property.ts";
 import type { Operation } from "../openapi/types.ts";
 import type { Resource } from "../types.ts";
+import { takesTheId, writesAreDocumented } from "./writes.ts";
 import { inBrief, operationAt, queryParameterAt, type Sources, statusesAreDocumented } from "./sources.ts";
 
 /** Operations, fields, parameters and states that the resources of brief.yaml name are in the document. */
@@ -19,13 +20,8 @@ export function* resourcesAreDocumented(sources: Sources): Generator<Problem> {
     if (create !== undefined) yield* partitionExists(sources, resource, create, list || undefined);
     yield* statesExist(sources, resource, read, update || undefined);
     yield* filtersExist(sources, resource, read, list || undefined);
+    yield* writesAreDocumented(sources, resource);
   }
-}
-
-function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operation: Operation): Generator<Problem> {
-  if (operation.parameters.some((each) => each.in === "path" && each.name === pathParameter)) return;
-  const path = ["resources", name, "path_parameter"];
-  yield inBrief(sources, path, `${operation.id} has no path parameter ${pathParameter}.`);
 }
 
 function* fieldsExist(
