@@ -25,13 +25,13 @@ export function createRecords(options: {
     makeBody(brief.api, resource.create, random, {
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
       ...separators.fresh(),
-      ...overrides,
+      ...separators.renewed(overrides),
     });
   return {
     body,
     partition,
     apart: (given) => (isObject(given) ? { ...given, ...separators.fresh() } : given),
-    again: (given) => (isObject(given) && separators.isOurs(given) ? { ...given, ...separators.fresh() } : given),
+    again: (given) => (isObject(given) ? separators.renewed(given) : given),
     async create(overrides = {}) {
       const sent = body(overrides);
       const exchange = await api.call(resource.create, { json: sent });
@@ -49,15 +49,17 @@ export function createRecords(options: {
 /** Values of the field that keeps records apart, and which of them were made here. */
 function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
   const made = new Set<unknown>();
+  /** The field with a value that nobody has; nothing where the brief names no such field. */
+  const fresh = (): JsonObject => {
+    if (exclusive === undefined) return {};
+    const value = exclusive.value.replace("{unique}", random.token(12));
+    made.add(value);
+    return { [exclusive.field]: value };
+  };
   return {
-    /** The field with a value that nobody has; nothing where the brief names no such field. */
-    fresh(): JsonObject {
-      if (exclusive === undefined) return {};
-      const value = exclusive.value.replace("{unique}", random.token(12));
-      made.add(value);
-      return { [exclusive.field]: value };
-    },
-    isOurs: (body: JsonObject): boolean => exclusive !== undefined && made.has(body[exclusive.field]),
+    fresh,
+    renewed: (body: JsonObject): JsonObject =>
+      exclusive !== undefined && made.has(body[exclusive.field]) ? { ...body, ...fresh() } : body,
   };
 }
 

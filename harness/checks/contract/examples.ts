@@ -1,6 +1,7 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { Answered, CallOptions } from "../../http/types.ts";
 import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { documentedStatuses, nameOf } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
@@ -22,13 +23,15 @@ export default defineCheck({
   hint: "Send every example of openapi.yaml to your own app; each one must succeed.",
   async run(context) {
     const { api, brief } = context;
+    const { create } = mainResource(brief);
     const seen = tally();
     for (const operation of brief.api.operations) {
       const name = nameOf(operation);
       for (const { what, options } of examplesOf(operation)) {
         const path = await pathFor(context, operation);
         if (path === undefined) continue;
-        const exchange = await api.call(operation.id, { ...options, path });
+        const json = operation.id === create ? context.records.apart(options.json) : options.json;
+        const exchange = await api.call(operation.id, { ...options, json, path });
         if (succeeded(exchange)) seen.ok(name);
         else {
           seen.wrong(name, {

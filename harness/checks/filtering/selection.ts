@@ -78,7 +78,7 @@ function matches(context: Context, record: JsonObject, query: Query): "yes" | "n
 }
 
 function holds(field: unknown, { operator }: Filter, value: string): boolean {
-  const wanted = typeof field === "number" ? Number(value) : value;
+  const wanted = typeof field === "number" ? Number(value) : typeof field === "boolean" ? value === "true" : value;
   switch (operator) {
     case "equals":
       return sameValue(field, wanted);

@@ -8,6 +8,7 @@ import { isObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { readRecord, updateRecord } from "./read-record.ts";
+import { fullReplacement, replaceRecord } from "./replacement.ts";
 
 type Context = StageContexts["probe"];
 
@@ -21,11 +22,12 @@ export default defineCheck({
   notAskedBy: (brief) =>
     mainResource(brief).serverFields.length === 0 ? "The brief names no fields of the server." : undefined,
   async run(context) {
-    const { create, update, serverFields } = mainResource(context.brief);
+    const { create, update, replace, serverFields } = mainResource(context.brief);
     const seen = tally();
     for (const [operation, attempt] of [
       [create, tryCreate],
       [update, tryUpdate],
+      [replace, tryReplace],
     ] as const) {
       for (const field of operation === undefined ? [] : fieldsOutside(context, operation, serverFields)) {
         const finding = await attempt(context, field);
@@ -50,7 +52,7 @@ async function tryCreate(context: Context, field: string): Promise<Finding | und
   // What the server computes from this body is known from the first time.
   const usual = await records.create();
   const wanted = otherValue(context, field, usual.received[field]);
-  const created = await api.call(create, { json: { ...usual.sent, [field]: wanted } });
+  const created = await api.call(create, { json: records.again({ ...usual.sent, [field]: wanted }) });
   const body = created.response.status < 300 ? jsonOf(created.response) : undefined;
   if (!isObject(body)) return undefined;
   return await setFinding(context, { field, wanted, id: String(body[id]), exchange: created, to: "creating" });
@@ -62,6 +64,14 @@ async function tryUpdate(context: Context, field: string): Promise<Finding | und
   const changed = await updateRecord(context, id, { [field]: wanted });
   if (changed.response.status >= 300) return undefined;
   return await setFinding(context, { field, wanted, id, exchange: changed, to: "changing" });
+}
+
+async function tryReplace(context: Context, field: string): Promise<Finding | undefined> {
+  const { id, received } = await context.records.create();
+  const wanted = otherValue(context, field, received[field]);
+  const replaced = await replaceRecord(context, id, { ...fullReplacement(context, received), [field]: wanted });
+  if (replaced.response.status >= 300) return undefined;
+  return await setFinding(context, { field, wanted, id, exchange: replaced, to: "replacing" });
 }
 
 /** A valid value of the field that is not the one the server chose. */

@@ -23,10 +23,11 @@ export function basesOf({ brief, records }: Context, operation: Operation): read
   const schema = media?.schema?.pointer;
   if (media === undefined || schema === undefined) return [];
   const { create, partition, states } = mainResource(brief);
-  const isOwn = operation.id === create && partition !== undefined;
+  const isOwn = operation.id === create;
+  const own = partition === undefined ? {} : { [partition.field]: records.partition() };
   const examples = media.examples.map(({ value }) => value as unknown);
   const bodies = (examples.length > 0 || !isOwn ? examples : [records.body()]).map((body) =>
-    isOwn && isObject(body) ? { ...body, [partition.field]: records.partition() } : body,
+    isOwn && isObject(body) ? records.apart({ ...body, ...own }) : body,
   );
   const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
   return bodies

@@ -38,7 +38,8 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
     const path = paths.get(each.operation.id) ?? (await pathForResource(context, each.operation));
     if (path === undefined) continue;
     paths.set(each.operation.id, path);
-    const exchange = await context.api.call(each.operation.id, { ...each.options, path });
+    const json = context.records.again(each.options.json);
+    const exchange = await context.api.call(each.operation.id, { ...each.options, json, path });
     const verdict = verdictOf(each, exchange);
     if (verdict === "right") seen.ok(each.subject);
     else if (exchange.response.status >= 500) barrier ??= serverErrors;

@@ -20,6 +20,7 @@ const resource = {
   partition: { field: "name", parameter: "name", value: "{unique}" },
   serverFields: ["id"],
   states: undefined,
+  actions: {},
 };
 const brief = { id: "shop", api, resources: { thing: resource }, pagination: undefined } as unknown as Brief;
 
