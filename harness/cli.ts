@@ -56,6 +56,8 @@ program
   .addOption(limits())
   .option("--url <url>", "probe an app that is already running here; builds and starts nothing")
   .option("--all", "with --url: also the checks that take long", false)
+  .option("--openapi <file>", "with --url: any app's OpenAPI document instead of a brief, with the default rubric")
+  .option("--header <name: value...>", "with --url: a header that says who asks, for example an API key", [])
   .option("--user <name:password>", "credentials of the running app (default: $API_USERNAME:$API_PASSWORD)")
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("-v, --verbose", "show passed checks too", false)

@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import { documentBrief } from "../brief/document-brief.ts";
 import { checkUrl } from "../grade/check-url.ts";
+import { type SecretHeader, secretHeaderFrom } from "../http/secret-header.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { type ExitCode, exitCode, InputError } from "../types/errors.ts";
@@ -18,6 +20,10 @@ export interface CheckCommand {
   readonly seed?: number;
   readonly url?: string;
   readonly user?: string;
+  /** With `--url`: headers that say who asks, `Name: value`. */
+  readonly header: readonly string[];
+  /** With `--url`: an OpenAPI document instead of a brief. */
+  readonly openapi?: string;
   /** With `--url`: also the checks that take long. */
   readonly all: boolean;
   readonly json: boolean;
@@ -31,15 +37,25 @@ export interface CheckCommand {
 /** The candidate's self-check: the public rubric, the same checks, with hints. Exit code 1 when a scored check failed. */
 export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   if (command.url === undefined) {
+    if (command.openapi !== undefined || command.header.length > 0) {
+      throw new InputError("--openapi and --header are for an app that runs.", {
+        where: command.openapi === undefined ? "--header" : "--openapi",
+        expected: "--url beside it",
+      });
+    }
     return await runGrade({ ...command, sources: [command.folder], keep: false, hints: true });
   }
   const signal = interruptSignal();
-  const brief = await usableBrief(command.brief);
+  const brief = command.openapi === undefined ? await usableBrief(command.brief) : await documentBrief(command.openapi);
+  const asked = new Set(brief.rubric.criteria.flatMap(({ checks }) => checks));
   const progress = showProgress(command.url, process.stderr.isTTY === true && !command.json);
   const scorecard = await checkUrl(command.folder, {
     brief,
     url: localUrl(command.url),
     credentials: credentialsFrom(command.user),
+    secretHeaders: command.header.map(secretHeader),
+    // Of an app of which nothing else is published, only the default rubric is asked.
+    wanted: ({ id }) => command.openapi === undefined || asked.has(id),
     seed: command.seed ?? randomInt(2 ** 31),
     all: command.all,
     signal,
@@ -72,6 +88,13 @@ function localUrl(text: string): string {
     );
   }
   return url.origin;
+}
+
+function secretHeader(text: string): SecretHeader {
+  const header = secretHeaderFrom(text);
+  if (header !== undefined) return header;
+  // What was found is not told: it may be a secret.
+  throw new InputError("This is no header.", { where: "--header", expected: "Name: value, in printable ASCII" });
 }
 
 function credentialsFrom(user: string | undefined) {
