@@ -2,11 +2,11 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { documentBrief } from "../brief/document-brief.ts";
 import { checkUrl } from "../grade/check-url.ts";
-import { type SecretHeader, secretHeaderFrom } from "../http/secret-header.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { type ExitCode, exitCode, InputError } from "../types/errors.ts";
 import type { Limits } from "../types/scorecard.ts";
+import { clientIdentity, localUrl } from "./app-address.ts";
 import { runGrade } from "./grade.ts";
 import { interruptSignal } from "./interrupts.ts";
 import { showProgress } from "./progress.ts";
@@ -52,8 +52,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   const scorecard = await checkUrl(command.folder, {
     brief,
     url: localUrl(command.url),
-    credentials: credentialsFrom(command.user),
-    secretHeaders: command.header.map(secretHeader),
+    client: clientIdentity(command),
     // Of an app of which nothing else is published, only the default rubric is asked.
     wanted: ({ id }) => command.openapi === undefined || asked.has(id),
     seed: command.seed ?? randomInt(2 ** 31),
@@ -72,34 +71,4 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   if (scorecard.run.incomplete) return exitCode.incomplete;
   const failed = scorecard.checks.some(({ outcome, advisory }) => outcome.verdict === "failed" && !advisory);
   return failed ? exitCode.belowThreshold : exitCode.ok;
-}
-
-/** Probes are meant for one's own app: the URL must be http(s) and lead to this machine. */
-function localUrl(text: string): string {
-  const url = URL.parse(text);
-  const place = { where: "--url", found: text, expected: "a URL of this machine, for example http://127.0.0.1:5000" };
-  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new InputError("This is no http URL.", place);
-  }
-  if (!["127.0.0.1", "localhost", "[::1]"].includes(url.hostname)) {
-    throw new InputError(
-      "assay sends hundreds of requests, some of them broken: it does so to this machine only.",
-      place,
-    );
-  }
-  return url.origin;
-}
-
-function secretHeader(text: string): SecretHeader {
-  const header = secretHeaderFrom(text);
-  if (header !== undefined) return header;
-  // What was found is not told: it may be a secret.
-  throw new InputError("This is no header.", { where: "--header", expected: "Name: value, in printable ASCII" });
-}
-
-function credentialsFrom(user: string | undefined) {
-  const [username = "", ...rest] = (user ?? "").split(":");
-  if (user !== undefined) return { username, password: rest.join(":") };
-  const { API_USERNAME, API_PASSWORD } = process.env;
-  return API_USERNAME === undefined ? undefined : { username: API_USERNAME, password: API_PASSWORD ?? "" };
 }

@@ -3,15 +3,13 @@ import { join } from "node:path";
 import type { Brief } from "../brief/types.ts";
 import type { AnyCheck, Stage } from "../checks/check.ts";
 import type { Silence } from "../checks/run-checks.ts";
-import { createClient } from "../http/client.ts";
+import { type ClientOptions, createClient } from "../http/client.ts";
 import { statusOf } from "../sandbox/service/status-of.ts";
 import { takeIn } from "../submission/intake.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Scorecard } from "../types/scorecard.ts";
-import type { Credentials } from "../http/authorization.ts";
-import type { SecretHeader } from "../http/secret-header.ts";
 import { limitsFor } from "./limits.ts";
 import { collectResults } from "./outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./run.ts";
@@ -23,8 +21,8 @@ export interface UrlOptions {
   readonly brief: Brief;
   /** Origin of an app that already runs, http://127.0.0.1:5000. */
   readonly url: string;
-  readonly credentials: Credentials | undefined;
-  readonly secretHeaders?: readonly SecretHeader[];
+  /** Who the probes claim to be. */
+  readonly client: Pick<ClientOptions, "credentials" | "secretHeaders">;
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Also the checks that take long. */
@@ -63,8 +61,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     baseUrl: url,
     api: brief.api,
     random: seededRandom(run.seed, "client"),
-    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
-    secretHeaders: options.secretHeaders ?? [],
+    ...options.client,
   });
   await run.stage("probe", async () => {
     await results.run(

@@ -12,7 +12,7 @@ import { type Answered, type CallOptions, type Client, NoResponse, type RequestO
 export interface ClientOptions {
   /** Origin of the app, `http://127.0.0.1:32768`. */
   readonly baseUrl: string;
-  readonly api: ApiDescription;
+  readonly api: Pick<ApiDescription, "operation">;
   readonly credentials?: Credentials;
   /** Sent with every request that is not made on behalf of nobody. */
   readonly secretHeaders?: readonly SecretHeader[];

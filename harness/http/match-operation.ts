@@ -33,7 +33,8 @@ export function matchPath(template: string, path: string): Readonly<Record<strin
   return Object.fromEntries(names.map((name, index) => [name, decoded(match[index + 1] ?? "")]));
 }
 
-function decoded(text: string): string {
+/** The text that percent-encoding stands for; what can't be read stays as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
