@@ -8,12 +8,16 @@ import type {
   Operation,
   Parameter,
   ResponseDescription,
+  ResponseLink,
   SchemaAt,
 } from "./types.ts";
 
 type Members = { readonly [member: string]: Json };
 
 const methods: readonly HttpMethod[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** Header parameters of these names are to be ignored (OpenAPI 3.1, 4.8.12.1): media types and security describe them. */
+const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /** A value of the document and the pointer at which it stands, after references were followed. */
 interface Located {
@@ -41,6 +45,7 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
     const declared = valueAt(document, list);
     for (const index of Array.isArray(declared) ? declared.keys() : []) {
       const parameter = parameterOf(document, follow(document, pointerTo(list, index)));
+      if (parameter.in === "header" && describedElsewhere.has(parameter.name.toLowerCase())) continue;
       parameters.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
@@ -69,16 +74,18 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
 
 function parameterOf(document: Members, located: Located): Parameter {
   const parameter = members(located.value);
-  const [, media] = Object.entries(contentOf(document, located))[0] ?? [];
+  const [mediaType, media] = Object.entries(contentOf(document, located))[0] ?? [];
   const place = parameter.in;
   return {
     name: String(parameter.name),
     in: place === "path" || place === "header" || place === "cookie" ? place : "query",
     required: parameter.required === true || place === "path",
     schema: schemaAt(located, "schema") ?? media?.schema,
-    style: typeof parameter.style === "string" ? parameter.style : undefined,
+    style: textOr(parameter.style),
     explode: typeof parameter.explode === "boolean" ? parameter.explode : undefined,
-    examples: examplesOf(document, located),
+    allowReserved: parameter.allowReserved === true,
+    mediaType,
+    examples: [...examplesOf(document, located), ...(media?.examples ?? [])],
   };
 }
 
@@ -91,6 +98,19 @@ function responseOf(document: Members, located: Located): ResponseDescription {
       return { name, required: members(header.value).required === true, schema: schemaAt(header, "schema") };
     }),
     content: contentOf(document, located),
+    links: Object.keys(members(response.links)).map((name) =>
+      linkOf(name, members(follow(document, pointerTo(located.pointer, "links", name)).value)),
+    ),
+  };
+}
+
+function linkOf(name: string, link: Members): ResponseLink {
+  return {
+    name,
+    operationId: textOr(link.operationId),
+    operationRef: textOr(link.operationRef),
+    parameters: members(link.parameters),
+    requestBody: link.requestBody,
   };
 }
 
@@ -99,7 +119,28 @@ function contentOf(document: Members, located: Located): Readonly<Record<string,
   return Object.fromEntries(
     Object.keys(content).map((type) => {
       const media = follow(document, pointerTo(located.pointer, "content", type));
-      return [type.toLowerCase(), { schema: schemaAt(media, "schema"), examples: examplesOf(document, media) }];
+      const schema = schemaAt(media, "schema");
+      return [
+        type.toLowerCase(),
+        { schema, encoding: encodingOf(members(media.value).encoding), examples: examplesOf(document, media) },
+      ];
+    }),
+  );
+}
+
+function encodingOf(value: Json | undefined): MediaType["encoding"] {
+  return Object.fromEntries(
+    Object.entries(members(value)).map(([name, encoding]) => {
+      const { contentType, style, explode, allowReserved } = members(encoding);
+      return [
+        name,
+        {
+          contentType: textOr(contentType),
+          style: textOr(style),
+          explode: typeof explode === "boolean" ? explode : undefined,
+          allowReserved: allowReserved === true,
+        },
+      ];
     }),
   );
 }
@@ -137,6 +178,10 @@ function follow(document: Members, pointer: string): Located {
     at = reference;
   }
   return { pointer: at, value: null };
+}
+
+function textOr(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function members(value: Json | undefined): Members {

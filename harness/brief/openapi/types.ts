@@ -56,6 +56,9 @@ export interface Parameter {
   readonly schema: SchemaAt | undefined;
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
+  readonly allowReserved: boolean;
+  /** Of a parameter that is described by `content` instead of a style: its value is written in this media type. */
+  readonly mediaType: string | undefined;
   readonly examples: readonly NamedExample[];
 }
 
@@ -67,7 +70,13 @@ interface RequestBody {
 
 export interface MediaType {
   readonly schema: SchemaAt | undefined;
+  /** How members of a form body are written, where the document says it (OpenAPI 3.1, 4.8.15). */
+  readonly encoding: Readonly<Record<string, MemberEncoding>>;
   readonly examples: readonly NamedExample[];
+}
+
+interface MemberEncoding extends Pick<Parameter, "style" | "explode" | "allowReserved"> {
+  readonly contentType: string | undefined;
 }
 
 export interface NamedExample {
@@ -84,4 +93,15 @@ export interface ResponseDescription {
     readonly schema: SchemaAt | undefined;
   }[];
   readonly content: Readonly<Record<string, MediaType>>;
+  readonly links: readonly ResponseLink[];
+}
+
+/** What a response makes possible next (OpenAPI 3.1, 4.8.20). One of the two names an operation. */
+export interface ResponseLink {
+  readonly name: string;
+  readonly operationId: string | undefined;
+  readonly operationRef: string | undefined;
+  /** Values or run-time expressions by parameter name, `path.id` where the location is said. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  readonly requestBody: Json | undefined;
 }
