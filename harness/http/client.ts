@@ -118,7 +118,9 @@ function filledPath(
   values: Readonly<Record<string, string | number>>,
   ready: Readonly<Record<string, string>>,
 ): string {
-  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+  return operation.path.replace(/\{([^}]+)\}|[^!-~]+|["#<>\\^`|]/g, (literal, name: string | undefined) => {
+    // What a request line can't hold, in a path that someone wrote by hand.
+    if (name === undefined) return encodeURIComponent(literal);
     const text = ready[name];
     if (text !== undefined) return text;
     const value = values[name];

@@ -1,4 +1,4 @@
-import { pointerTo, valueAt } from "./pointer.ts";
+import { canonicalPointer, pointerTo, valueAt } from "./pointer.ts";
 import type {
   HttpMethod,
   Json,
@@ -25,16 +25,26 @@ interface Located {
   readonly value: Json;
 }
 
-/** The operations of an OpenAPI 3.1 document, references outside schemas resolved. */
+/** The operations of an OpenAPI 3.1 document, references outside schemas resolved. Their ids differ, whatever the document says. */
 export function operationsOf(document: Members): readonly Operation[] {
   const paths = members(document.paths);
-  return Object.keys(paths).flatMap((path) => {
-    const item = follow(document, pointerTo("#/paths", path));
-    return methods.flatMap((method) => {
-      const found = members(item.value)[method];
-      return found === undefined ? [] : [operationOf(document, item, path, method)];
+  const ids = new Set<string>();
+  return Object.keys(paths)
+    .filter((path) => path.startsWith("/"))
+    .flatMap((path) => {
+      const item = follow(document, pointerTo("#/paths", path));
+      return methods.flatMap((method) => {
+        if (!isMembers(members(item.value)[method])) return [];
+        const operation = operationOf(document, item, path, method);
+        const id = ids.has(operation.id) ? plainId(method, path) : operation.id;
+        ids.add(id);
+        return [{ ...operation, id }];
+      });
     });
-  });
+}
+
+function plainId(method: HttpMethod, path: string): string {
+  return `${method.toUpperCase()} ${path}`;
 }
 
 function operationOf(document: Members, item: Located, path: string, method: HttpMethod): Operation {
@@ -45,7 +55,7 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
     const declared = valueAt(document, list);
     for (const index of Array.isArray(declared) ? declared.keys() : []) {
       const parameter = parameterOf(document, follow(document, pointerTo(list, index)));
-      if (parameter.in === "header" && describedElsewhere.has(parameter.name.toLowerCase())) continue;
+      if (parameter === undefined) continue;
       parameters.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
@@ -55,7 +65,7 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
   );
   const security = operation.security ?? document.security;
   return {
-    id: typeof operation.operationId === "string" ? operation.operationId : `${method.toUpperCase()} ${path}`,
+    id: textOr(operation.operationId) ?? plainId(method, path),
     method,
     path,
     parameters: [...parameters.values()],
@@ -72,13 +82,16 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
   };
 }
 
-function parameterOf(document: Members, located: Located): Parameter {
+/** Undefined for one that is to be ignored, leads nowhere, or is none. */
+function parameterOf(document: Members, located: Located): Parameter | undefined {
   const parameter = members(located.value);
   const [mediaType, media] = Object.entries(contentOf(document, located))[0] ?? [];
-  const place = parameter.in;
+  const { name, in: place } = parameter;
+  if (typeof name !== "string" || !isPlace(place)) return undefined;
+  if (place === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
   return {
-    name: String(parameter.name),
-    in: place === "path" || place === "header" || place === "cookie" ? place : "query",
+    name,
+    in: place,
     required: parameter.required === true || place === "path",
     schema: schemaAt(located, "schema") ?? media?.schema,
     style: textOr(parameter.style),
@@ -87,6 +100,10 @@ function parameterOf(document: Members, located: Located): Parameter {
     mediaType,
     examples: [...examplesOf(document, located), ...(media?.examples ?? [])],
   };
+}
+
+function isPlace(value: Json | undefined): value is Parameter["in"] {
+  return value === "path" || value === "query" || value === "header" || value === "cookie";
 }
 
 function responseOf(document: Members, located: Located): ResponseDescription {
@@ -175,7 +192,7 @@ function follow(document: Members, pointer: string): Located {
     const value = valueAt(document, at) ?? null;
     const reference = members(value).$ref;
     if (typeof reference !== "string" || !reference.startsWith("#")) return { pointer: at, value };
-    at = reference;
+    at = canonicalPointer(reference);
   }
   return { pointer: at, value: null };
 }

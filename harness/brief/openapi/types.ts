@@ -21,6 +21,8 @@ export interface ApiDescription {
   /** The whole document after upgrading. */
   readonly document: { readonly [member: string]: Json };
   readonly operations: readonly Operation[];
+  /** What is wrong with the document, where it was loaded leniently; grows when a schema turns out to be unusable. */
+  readonly notices: readonly Notice[];
   /** The operation with this id; throws an Error that names the known ones. */
   operation(id: string): Operation;
   /**
@@ -30,8 +32,16 @@ export interface ApiDescription {
   validate(pointer: string, value: unknown, direction: "request" | "response"): SchemaResult;
 }
 
+/** Something in a document that we do without. */
+export interface Notice {
+  /** JSON pointer fragment of the place. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
 export type SchemaResult =
-  | { readonly valid: true }
+  /** `unchecked` says why nothing can be said of a schema that a validator can't use (lenient loading only). */
+  | { readonly valid: true; readonly unchecked?: string }
   /** One line for each problem: `/items/0/quantity must be >= 1`. */
   | { readonly valid: false; readonly problems: readonly string[] };
 
