@@ -103,9 +103,11 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
 
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
-    const { path, ...request } = given;
-    const headers = { ...requiredHeaders(operation, random), ...request.headers };
-    return await send(operation.method.toUpperCase(), filledPath(operation, path ?? {}), { ...request, headers });
+    const { path, ready = {}, ...request } = given;
+    const headers = { ...requiredHeaders(operation, random), ...request.headers, ...ready.headers };
+    const filled = filledPath(operation, path ?? {}, ready.path ?? {});
+    const target = ready.query ? `${filled}${filled.includes("?") ? "&" : "?"}${ready.query}` : filled;
+    return await send(operation.method.toUpperCase(), target, { ...request, headers });
   }
 
   return {
@@ -130,8 +132,16 @@ function withQuery(target: string, query: RequestOptions["query"]): string {
   return `${target}${target.includes("?") ? "&" : "?"}${search.toString()}`;
 }
 
-function filledPath(operation: Operation, values: Readonly<Record<string, string | number>>): string {
-  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+function filledPath(
+  operation: Operation,
+  values: Readonly<Record<string, string | number>>,
+  ready: Readonly<Record<string, string>>,
+): string {
+  return operation.path.replace(/\{([^}]+)\}|[^!-~]+|["#<>\\^`|]/g, (literal, name: string | undefined) => {
+    // What a request line can't hold, in a path that someone wrote by hand.
+    if (name === undefined) return encodeURIComponent(literal);
+    const text = ready[name];
+    if (text !== undefined) return text;
     const value = values[name];
     if (value === undefined) throw new Error(`${operation.id} needs a value for {${name}}.`);
     return encodeURIComponent(value);
