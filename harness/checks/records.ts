@@ -6,7 +6,7 @@ import type { Finding } from "../types/outcome.ts";
 import type { Random } from "../types/random.ts";
 import { type CreatedRecord, PrerequisiteFailed, type Records } from "./check.ts";
 import { isObject, type JsonObject } from "./json-values.ts";
-import { mainResource } from "./main-resource.ts";
+import { mainResource, publishedResource } from "./main-resource.ts";
 
 /** Where it counts against the candidate that creating a record does not work; others are `blocked` by it. */
 const createdBy = "stateful.create-then-read";
@@ -18,21 +18,24 @@ export function createRecords(options: {
   readonly random: Random;
 }): Records {
   const { api, brief, random } = options;
-  const resource = mainResource(brief);
-  const partition = (): string => (resource.partition?.value ?? "{unique}").replace("{unique}", random.token(12));
-  const separators = separatorsOf(resource.exclusive, random);
-  const body: Records["body"] = (overrides = {}) =>
-    makeBody(brief.api, resource.create, random, {
+  const partition = (): string =>
+    (mainResource(brief).partition?.value ?? "{unique}").replace("{unique}", random.token(12));
+  const separators = separatorsOf(publishedResource(brief)?.exclusive, random);
+  const body: Records["body"] = (overrides = {}) => {
+    const resource = mainResource(brief);
+    return makeBody(brief.api, resource.create, random, {
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
       ...separators.fresh(),
       ...separators.renewed(overrides),
     });
+  };
   return {
     body,
     partition,
     apart: (given) => (isObject(given) ? { ...given, ...separators.fresh() } : given),
     again: (given) => (isObject(given) ? separators.renewed(given) : given),
     async create(overrides = {}) {
+      const resource = mainResource(brief);
       const sent = body(overrides);
       const exchange = await api.call(resource.create, { json: sent });
       const received = jsonOf(exchange.response);
