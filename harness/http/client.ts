@@ -6,6 +6,7 @@ import type { Random } from "../types/random.ts";
 import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
+import { readWire } from "./read-wire.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
 
 export interface ClientOptions {
@@ -42,7 +43,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const full = withQuery(target, request.query);
     const authorization = authorizationOf(as, credentials);
     const plain = [
-      ...everyRequest,
+      ...ourHeaders(request.headers),
       ...(request.json === undefined ? [] : [["Content-Type", "application/json"] as const]),
       ...Object.entries(request.headers ?? {}),
     ];
@@ -82,6 +83,32 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     return { ...exchange, response };
   }
 
+  async function sendRaw(method: string, target: string, given: Pick<RequestOptions, "headers"> = {}) {
+    const authorization = authorizationOf("candidate-credentials", credentials);
+    const plain = [...ourHeaders(given.headers), ...Object.entries(given.headers ?? {})];
+    const secret = authorization === undefined ? [] : [["Authorization", authorization.value] as const];
+    const masked = authorization === undefined ? [] : [["Authorization", authorization.masked] as const];
+    const started = performance.now();
+    let response: ReceivedResponse | undefined;
+    let failure: string | undefined;
+    try {
+      const headers = [...secret, ...plain];
+      response = await readWire({ baseUrl, method, target, headers, timeoutMs: defaultTimeoutMs });
+    } catch (error) {
+      failure = failureOf(error, defaultTimeoutMs);
+    }
+    const exchange = {
+      request: { method, target, headers: [...masked, ...plain], body: undefined },
+      response,
+      failure,
+      durationMs: performance.now() - started,
+      curl: curlOf({ method, target, headers: plain, body: undefined, user: authorization?.curl }),
+    };
+    traffic.push(exchange);
+    if (response === undefined) throw new NoResponse(exchange);
+    return { ...exchange, response };
+  }
+
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
     const { path, ...request } = given;
@@ -92,11 +119,18 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
   return {
     baseUrl,
     send,
+    sendRaw,
     call,
     hasCredentials: credentials !== undefined,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
+}
+
+/** The headers of every request, as far as the caller does not set them. */
+function ourHeaders(given: RequestOptions["headers"] = {}) {
+  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  return everyRequest.filter(([name]) => !names.has(name.toLowerCase()));
 }
 
 /** Adds query parameters; a list repeats its name. */

@@ -21,6 +21,8 @@ export interface Case {
   readonly wanted: "refused" | "accepted";
   /** Of what must be refused: the only statuses that will do; any 4xx where there are none. */
   readonly statuses?: readonly number[];
+  /** Of what must be refused: closing the connection at once will do, too. */
+  readonly mayHangUp?: true;
 }
 
 /** A whole body, and the rule that it keeps or breaks. */

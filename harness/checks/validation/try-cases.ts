@@ -1,5 +1,5 @@
 import { matchOperation } from "../../http/match-operation.ts";
-import type { Answered } from "../../http/types.ts";
+import { type Answered, NoResponse } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { isAnswered, nameOf } from "../contract/documented.ts";
@@ -10,6 +10,9 @@ import type { Case } from "./cases.ts";
 
 /** More requests than this of one check: a large document is sampled, so that each constraint comes before a second try of one. */
 const mostCases = 160;
+
+/** An app that takes longer to close a connection, in milliseconds, did not mean to: it was stuck, or fell over. */
+const hangUpMs = 5_000;
 
 type Context = StageContexts["probe"];
 
@@ -43,10 +46,13 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
     cases.filter(({ operation }) => working.has(operation.id)),
   );
   const ready = (await inWaves(tried, async (each) => await withPath(context, each))).flatMap((each) => each ?? []);
-  const answers = await inWaves(ready, async ({ operation, options }) => await context.api.call(operation.id, options));
+  const answers = await inWaves(ready, async (each) => await answerTo(context, each));
   ready.forEach((each, index) => {
     const exchange = answers[index];
-    if (exchange === undefined) return;
+    if (exchange === undefined) {
+      seen.ok(each.subject);
+      return;
+    }
     const verdict = verdictOf(each, exchange);
     if (verdict === "right") seen.ok(each.subject);
     else if (exchange.response.status >= 500) barrier ??= serverErrors;
@@ -64,6 +70,17 @@ async function withPath(context: Context, each: Case): Promise<Case | undefined>
   if (each.options.path !== undefined) return each;
   const path = await pathForResource(context, each.operation);
   return path === undefined ? undefined : { ...each, options: { ...each.options, path } };
+}
+
+/** Undefined where the app hung up, and may. */
+async function answerTo({ api }: Context, { operation, options, mayHangUp }: Case): Promise<Answered | undefined> {
+  try {
+    return await api.call(operation.id, options);
+  } catch (error) {
+    const isHungUp = error instanceof NoResponse && mayHangUp === true && error.exchange.durationMs < hangUpMs;
+    if (isHungUp) return undefined;
+    throw error;
+  }
 }
 
 /** At most so many of them, in their order; the first of each constraint goes before the others. */
