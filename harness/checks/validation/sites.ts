@@ -85,7 +85,7 @@ function* walk(context: Context, base: Base): Generator<Found> {
   /** Undefined where none can be made: no text fits, or the schema demands itself inside itself. */
   const plain = (schema: JsonSchema): Json | undefined => {
     try {
-      return plainValue(schema, { api, random: context.random, text: plainText(context.random) });
+      return plainValue(schema, { api, random: context.random, text: plainText(context.random), isRequest: true });
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
