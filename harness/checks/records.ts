@@ -34,6 +34,7 @@ export function createRecords(options: {
     partition,
     apart: (given) => (isObject(given) ? { ...given, ...separators.fresh() } : given),
     again: (given) => (isObject(given) ? separators.renewed(given) : given),
+    againAsText: separators.renewedText,
     async create(overrides = {}) {
       const resource = mainResource(brief);
       const sent = body(overrides);
@@ -63,6 +64,11 @@ function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
     fresh,
     renewed: (body: JsonObject): JsonObject =>
       exclusive !== undefined && made.has(body[exclusive.field]) ? { ...body, ...fresh() } : body,
+    renewedText(body: string | undefined): string | undefined {
+      const used = [...made].find((value) => body?.includes(JSON.stringify(value)));
+      const next = exclusive === undefined || used === undefined ? undefined : fresh()[exclusive.field];
+      return next === undefined ? body : body?.replaceAll(JSON.stringify(used), JSON.stringify(next));
+    },
   };
 }
 

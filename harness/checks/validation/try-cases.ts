@@ -78,7 +78,8 @@ async function answerTo(
   { operation, options, mayHangUp }: Case,
 ): Promise<Answered | undefined> {
   try {
-    return await api.call(operation.id, { ...options, json: records.again(options.json) });
+    const [json, body] = [records.again(options.json), records.againAsText(options.body)];
+    return await api.call(operation.id, { ...options, json, body });
   } catch (error) {
     const isHungUp = error instanceof NoResponse && mayHangUp === true && error.exchange.durationMs < hangUpMs;
     if (isHungUp) return undefined;
