@@ -54,7 +54,7 @@ export interface Records {
   /** The body to send again: a value of `body` or `apart` in that field is a new one, any other stays. */
   again(body: unknown): unknown;
   /** The same of a body that is sent as text, whatever else is wrong with it. */
-  againAsText(body: string | undefined): string | undefined;
+  againAsText(body: string): string;
 }
 
 export interface CreatedRecord {

@@ -64,10 +64,10 @@ function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
     fresh,
     renewed: (body: JsonObject): JsonObject =>
       exclusive !== undefined && made.has(body[exclusive.field]) ? { ...body, ...fresh() } : body,
-    renewedText(body: string | undefined): string | undefined {
-      const used = [...made].find((value) => body?.includes(JSON.stringify(value)));
-      const next = exclusive === undefined || used === undefined ? undefined : fresh()[exclusive.field];
-      return next === undefined ? body : body?.replaceAll(JSON.stringify(used), JSON.stringify(next));
+    renewedText(body: string): string {
+      const used = [...made].find((value) => body.includes(JSON.stringify(value)));
+      if (exclusive === undefined || used === undefined) return body;
+      return body.replaceAll(JSON.stringify(used), JSON.stringify(fresh()[exclusive.field]));
     },
   };
 }

@@ -78,8 +78,8 @@ async function answerTo(
   { operation, options, mayHangUp }: Case,
 ): Promise<Answered | undefined> {
   try {
-    const [json, body] = [records.again(options.json), records.againAsText(options.body)];
-    return await api.call(operation.id, { ...options, json, body });
+    const text = options.body === undefined ? {} : { body: records.againAsText(options.body) };
+    return await api.call(operation.id, { ...options, ...text, json: records.again(options.json) });
   } catch (error) {
     const isHungUp = error instanceof NoResponse && mayHangUp === true && error.exchange.durationMs < hangUpMs;
     if (isHungUp) return undefined;
