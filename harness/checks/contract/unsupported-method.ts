@@ -29,6 +29,8 @@ export default defineCheck({
       );
       // A route may take numbers only, and know nothing of a path that has none.
       if (known === undefined && exchange.response.status === 404) continue;
+      // A document alone may leave out what the app can do besides.
+      if (brief.errors === undefined && exchange.response.status < 400) continue;
       const problem = problemOf(exchange, supported);
       if (problem === undefined) seen.ok(path);
       else {
