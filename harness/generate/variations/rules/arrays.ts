@@ -1,6 +1,7 @@
 import type { Json } from "../../../brief/openapi/types.ts";
 import { listRulesOf, longestList } from "../../arbitraries/arrays.ts";
 import { containedIn, elementNodes, prefixLength } from "../../schema/elements.ts";
+import { isMembers, ownMember } from "../../schema/node.ts";
 import type { Place } from "../place.ts";
 import { type Materials, replacing, ruleOf, type Trial } from "../trial.ts";
 
@@ -39,13 +40,28 @@ export function arrayTrials(place: Place, materials: Materials): readonly Trial[
     if (size <= list.length) return [list.slice(0, size)];
     const nodes = elementNodes(parts, Math.max(prefixLength(parts), list.length));
     const known = new Set(list.map((each) => JSON.stringify(each)));
-    const others = materials.several(nodes, size).filter((each) => !known.has(JSON.stringify(each)));
-    const filler = list.at(-1) ?? others[0];
+    const filler = list.at(-1);
+    const others = materials
+      .several(nodes, size)
+      .map((each) => withNumbersOf(filler, each))
+      .filter((each) => !known.has(JSON.stringify(each)));
     const different = [...list, ...others].slice(0, size);
-    const same = filler === undefined ? [] : Array.from({ length: size - different.length }, () => filler);
+    const last = different.at(-1);
+    const same = last === undefined ? [] : Array.from({ length: size - different.length }, () => last);
     const grown = [...different, ...same];
     return grown.length === size && JSON.stringify(grown).length <= largestText ? [grown] : [];
   }
+}
+
+/** The element with the numbers of another: fifty large quantities are a large sum, which is another rule. */
+function withNumbersOf(example: Json | undefined, element: Json): Json {
+  if (!isMembers(element) || !isMembers(example)) return element;
+  return Object.fromEntries(
+    Object.entries(element).map(([name, member]) => {
+      const shown = ownMember(example, name);
+      return [name, typeof member === "number" && typeof shown === "number" ? shown : withNumbersOf(shown, member)];
+    }),
+  );
 }
 
 function containedTrials(place: Place, { world, several }: Materials): readonly Trial[] {
@@ -56,13 +72,14 @@ function containedTrials(place: Place, { world, several }: Materials): readonly 
       list.filter((each) => !world.fits([node], each)),
     ];
     const keyword = fewest === 1 ? "contains" : "minContains";
-    const more = several([...elementNodes(place.parts, list.length), node], most + 1 - kind.length);
+    const isBounded = most <= longestList;
+    const more = isBounded ? several([...elementNodes(place.parts, list.length), node], most + 1 - kind.length) : [];
     return [
       replacing(place, "valid", keyword, ruleOf(keyword, fewest), [[...others, ...kind.slice(0, fewest)]]),
       ...(fewest > 0
         ? [replacing(place, "invalid", keyword, ruleOf(keyword, fewest), [[...others, ...kind.slice(0, fewest - 1)]])]
         : []),
-      ...(most <= longestList
+      ...(isBounded
         ? [replacing(place, "invalid", "maxContains", ruleOf("maxContains", most), [[...list, ...more]])]
         : []),
     ];
