@@ -1,4 +1,5 @@
 import { makeBody } from "../brief/request-body.ts";
+import { withRulesKept } from "../brief/time-rules.ts";
 import type { Brief, Resource } from "../brief/types.ts";
 import { jsonOf } from "../http/headers.ts";
 import type { Client } from "../http/types.ts";
@@ -21,12 +22,12 @@ export function createRecords(options: {
   const resource = mainResource(brief);
   const partition = (): string => (resource.partition?.value ?? "{unique}").replace("{unique}", random.token(12));
   const separators = separatorsOf(resource.exclusive, random);
-  const body: Records["body"] = (overrides = {}) =>
-    makeBody(brief.api, resource.create, random, {
-      ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
-      ...separators.fresh(),
-      ...overrides,
-    });
+  const body: Records["body"] = (overrides = {}) => ({
+    ...withRulesKept(makeBody(brief.api, resource.create, random), resource.rules, random),
+    ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
+    ...separators.fresh(),
+    ...overrides,
+  });
   return {
     body,
     partition,

@@ -26,7 +26,7 @@ export function basesOf({ brief, records }: Context, operation: Operation): read
   const isOwn = operation.id === create && partition !== undefined;
   const examples = media.examples.map(({ value }) => value as unknown);
   const bodies = (examples.length > 0 || !isOwn ? examples : [records.body()]).map((body) =>
-    isOwn && isObject(body) ? { ...body, [partition.field]: records.partition() } : body,
+    isOwn && isObject(body) ? records.apart({ ...body, [partition.field]: records.partition() }) : body,
   );
   const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
   return bodies
