@@ -1,8 +1,9 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import { headerOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
-import { defineCheck } from "../check.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
 import { tally } from "../share.ts";
+import { unusedValue } from "../unknown-id.ts";
 
 /** Of these, the first that the document does not name for a path is tried there. */
 const candidates = ["DELETE", "PUT", "PATCH", "POST"];
@@ -14,7 +15,8 @@ export default defineCheck({
   title: "A method that a path does not support gives 405, with the ones it does in Allow",
   why: "It tells a client's developer at once what is wrong, and HTTP requires the Allow header (RFC 9110 15.5.6).",
   hint: "Name the methods of each route and leave the rest to Flask's 405; keep the exception's headers in your error handler: error.get_response().headers.",
-  async run({ api, brief, random }) {
+  async run(context) {
+    const { api, brief } = context;
     const seen = tally();
     for (const [path, operations] of byPath(brief.api.operations)) {
       const supported = operations.map(({ method }) => method.toUpperCase());
@@ -22,7 +24,7 @@ export default defineCheck({
       if (method === undefined) continue;
       const exchange = await api.send(
         method,
-        path.replace(/\{[^}]+\}/g, () => random.uuid()),
+        path.replace(/\{([^}]+)\}/g, (_, name: string) => unusedValueIn(context, operations, name)),
       );
       const problem = problemOf(exchange, supported);
       if (problem === undefined) seen.ok(path);
@@ -42,6 +44,12 @@ export default defineCheck({
 
 function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
   return Map.groupBy(operations, ({ path }) => path);
+}
+
+/** In the form that the document gives it: a path that is unknown because of its form would be a 404. */
+function unusedValueIn(context: StageContexts["probe"], operations: readonly Operation[], name: string): string {
+  const [operation] = operations;
+  return operation === undefined ? context.random.uuid() : unusedValue(context, operation, name);
 }
 
 function problemOf(exchange: Answered, supported: readonly string[]): string | undefined {
