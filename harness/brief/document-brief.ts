@@ -11,11 +11,15 @@ import { validateFile } from "./validate-file.ts";
 const rubricFile = fileURLToPath(new URL("../../specs/default-rubric.yaml", import.meta.url));
 
 /**
- * A brief of nothing but an OpenAPI document, with the default rubric: what the document does not say is not asked. Throws
- * InputError that names the file where it is no OpenAPI 3.0 or 3.1 document.
+ * A brief of nothing but an OpenAPI document, with the default rubric: what the document does not say is not asked, and what is wrong
+ * with it is left out (`api.notices`). Throws InputError that names the file where it is no OpenAPI 3.0 or 3.1 document.
  */
 export async function documentBrief(file: string): Promise<Brief> {
-  const [api, rubricYaml, text] = await Promise.all([loadApi(file), readYaml(rubricFile), readFile(file)]);
+  const [api, rubricYaml, text] = await Promise.all([
+    loadApi(file, { lenient: true }),
+    readYaml(rubricFile),
+    readFile(file),
+  ]);
   validateFile(rubricYaml, "rubric");
   return {
     id: basename(file),

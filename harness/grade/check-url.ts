@@ -32,6 +32,9 @@ export interface UrlOptions {
   readonly onStage?: (event: StageEvent) => void;
 }
 
+/** Of what is wrong with a document, this much is told. */
+const mostNotices = 20;
+
 const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests"];
 
 /**
@@ -71,6 +74,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     );
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
+  run.notices.push(...brief.api.notices.slice(0, mostNotices).map(({ pointer, message }) => `${pointer}: ${message}`));
   const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;

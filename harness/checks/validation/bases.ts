@@ -29,7 +29,7 @@ export function basesOf(context: Context, operation: Operation): readonly Base[]
   const examples = media.examples.map(({ value }) => value as unknown);
   const shown = examples.length > 0 ? examples : isOwn ? [records.body()] : takenBefore(context, operation);
   const bodies = shown.map((body) =>
-    isOwn && isObject(body) ? { ...body, [partition.field]: records.partition() } : body,
+    isOwn && isObject(body) ? records.apart({ ...body, [partition.field]: records.partition() }) : body,
   );
   const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
   return bodies

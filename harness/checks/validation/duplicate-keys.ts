@@ -22,7 +22,7 @@ export default defineCheck({
     const members = sitesOf(context).filter(({ operation, path }) => operation.id === create && path.length === 1);
     const seen = tally();
     let barrier: Outcome | undefined;
-    const tries = members.flatMap((site) => sentTwice(site) ?? []);
+    const tries = members.flatMap((site) => sentTwice({ ...site, body: context.records.again(site.body) }) ?? []);
     const results = await inWaves(tries, async (each) => ({
       ...each,
       result: await storeAndRead(context, { body: each.text, headers: { "Content-Type": "application/json" } }),
@@ -53,9 +53,10 @@ interface Twice {
 }
 
 /** The body of the site as JSON in which its member stands twice, with two valid values where the document knows two. */
-function sentTwice({ body, path, value, keywords }: Site): Twice | undefined {
+function sentTwice({ body, path, keywords }: Site): Twice | undefined {
   const [name] = path;
   if (!isObject(body) || typeof name !== "string") return undefined;
+  const value = body[name];
   const other = Array.isArray(keywords.enum) ? keywords.enum.find((each) => each !== value) : undefined;
   const values = [value, other ?? value];
   const [first, second] = values.map((each) => `${JSON.stringify(name)}:${JSON.stringify(each)}`);

@@ -13,7 +13,14 @@ import { seededRandom } from "../../../../harness/types/random.ts";
 import { type WireRequest, wireServer } from "../../http/wire-server.ts";
 
 const api = await loadApi(fileURLToPath(new URL("things.yaml", import.meta.url)));
-const resource = { name: "thing", id: "id", create: "makeThing", read: "readThing", pathParameter: "thing_id" };
+const resource = {
+  name: "thing",
+  id: "id",
+  create: "makeThing",
+  read: "readThing",
+  pathParameter: "thing_id",
+  rules: [],
+};
 const brief = { id: "things", api, resources: { thing: resource } } as unknown as Brief;
 
 /** Runs a check against an app that is right but for what `other` answers. */
