@@ -1,4 +1,5 @@
 import { makeBody } from "../brief/request-body.ts";
+import { withRulesKept } from "../brief/time-rules.ts";
 import type { Brief, Resource } from "../brief/types.ts";
 import { jsonOf } from "../http/headers.ts";
 import type { Client } from "../http/types.ts";
@@ -23,11 +24,12 @@ export function createRecords(options: {
   const separators = separatorsOf(publishedResource(brief)?.exclusive, random);
   const body: Records["body"] = (overrides = {}) => {
     const resource = mainResource(brief);
-    return makeBody(brief.api, resource.create, random, {
+    return {
+      ...withRulesKept(makeBody(brief.api, resource.create, random), resource.rules, random),
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
       ...separators.fresh(),
       ...separators.renewed(overrides),
-    });
+    };
   };
   return {
     body,

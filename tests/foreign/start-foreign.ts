@@ -20,7 +20,8 @@ export interface RunningApp extends AsyncDisposable {
 
 /**
  * Starts a foreign app on a free port of 127.0.0.1: one worker with one thread, so that what the app does to shared memory
- * is the app's own doing. Fresh state at each start. Disposing of it ends the server and its worker.
+ * is the app's own doing. Fresh state at each start. Disposing of it ends the server and its worker. Throws with the
+ * server's log when the app does not start.
  */
 export async function startForeign(app: ForeignApp): Promise<RunningApp> {
   const { folder, bin } = await fetchSource(app);
@@ -48,17 +49,21 @@ export async function startForeign(app: ForeignApp): Promise<RunningApp> {
   try {
     const url = await listeningAt(server, log);
     const document = join(home, `${app.name}.openapi.json`);
-    const response = await fetch(url + app.document);
-    if (!response.ok) throw new Error(`${app.name} answers ${response.status} at ${app.document}: see ${log}`);
-    await writeFile(document, await response.text());
+    await writeFile(document, await textAt(url + app.document));
     return { url, document, [Symbol.asyncDispose]: end };
-  } catch (error) {
+  } catch (cause) {
     await end();
-    throw error;
+    throw new Error(`${app.name} did not start:\n${await readFile(log, "utf8")}`, { cause });
   }
 }
 
-/** The address that gunicorn says it listens at. Throws with its log when it ends or says nothing in time. */
+async function textAt(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(startSeconds * 1000) });
+  if (!response.ok) throw new Error(`${url} answers ${response.status}.`);
+  return await response.text();
+}
+
+/** The address that gunicorn says it listens at. Throws when it ends or says nothing in time. */
 async function listeningAt(server: ChildProcess, log: string): Promise<string> {
   const deadline = Date.now() + startSeconds * 1000;
   while (Date.now() < deadline && server.exitCode === null && server.signalCode === null) {
@@ -66,7 +71,7 @@ async function listeningAt(server: ChildProcess, log: string): Promise<string> {
     if (found?.[1] !== undefined) return found[1];
     await delay(50);
   }
-  throw new Error(`The server did not start in ${startSeconds} s:\n${await readFile(log, "utf8")}`);
+  throw new Error(`The server ended, or did not listen in ${startSeconds} s.`);
 }
 
 async function endServer(server: ChildProcess): Promise<void> {

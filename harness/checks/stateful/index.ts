@@ -10,10 +10,14 @@ import replace from "./replace.ts";
 import serverFields from "./server-fields.ts";
 import timestamps from "./timestamps.ts";
 import transitions from "./transitions.ts";
+import instants from "./instants.ts";
+import overlap from "./overlap.ts";
 
 export const statefulChecks = [
   createThenRead,
   createThenList,
+  instants,
+  overlap,
   invariants,
   timestamps,
   partialUpdate,

@@ -39,7 +39,7 @@ export default defineCheck({
     let barrier: Outcome | undefined;
     const results = await inWaves(triesOf(context), async (each) => ({
       ...each,
-      stored: await storeAndRead(context, { json: each.body }),
+      stored: await storeAndRead(context, { json: context.records.again(each.body) }),
     }));
     for (const each of results) {
       if (each.stored.kind === "server-error") barrier = serverErrors;

@@ -27,6 +27,7 @@ import unicodeRoundTrip from "./unicode-round-trip.ts";
 import uniqueItems from "./unique-items.ts";
 import unknownField from "./unknown-field.ts";
 import wrongType from "./wrong-type.ts";
+import rules from "./rules.ts";
 
 export const validationChecks = [
   malformedJson,
@@ -49,6 +50,7 @@ export const validationChecks = [
   arraySize,
   uniqueItems,
   unknownField,
+  rules,
   duplicateKeys,
   queryParameter,
   pathParameter,

@@ -6,7 +6,7 @@ import { tryCases } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 import { parameterCases, wireValues } from "./wire-values.ts";
 
-/** Page size and cursor belong to the pagination checks, bounds that a list is filtered by to the filtering ones. */
+/** Page size and cursor belong to the pagination checks (an offset is a number like any other), bounds that a list is filtered by to the filtering ones. */
 export default defineCheck({
   id: "validation.query-parameter",
   stage: "probe",
@@ -33,10 +33,12 @@ function casesOf({ brief, random }: StageContexts["probe"], operation: Operation
 }
 
 function isAskedElsewhere({ pagination, resources }: Brief, { name }: Parameter): boolean {
-  const isPaging =
-    pagination !== undefined && [pagination.parameters.limit, pagination.parameters.cursor].includes(name);
+  const paging: readonly string[] =
+    pagination === undefined
+      ? []
+      : [pagination.parameters.limit, ...("cursor" in pagination.parameters ? [pagination.parameters.cursor] : [])];
   const isBound = Object.values(resources).some(
     ({ filters = {} }) => (filters[name]?.operator ?? "equals") !== "equals",
   );
-  return isPaging || isBound;
+  return paging.includes(name) || isBound;
 }

@@ -1,10 +1,12 @@
+import type { Brief } from "../../brief/types.ts";
 import { matchOperation } from "../../http/match-operation.ts";
-import { type Answered, NoResponse } from "../../http/types.ts";
+import { type Answered, type CallOptions, NoResponse } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { isAnswered, nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
 import { inWaves } from "../in-waves.ts";
+import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import type { Case } from "./cases.ts";
 
@@ -53,7 +55,7 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
       seen.ok(each.subject);
       return;
     }
-    const verdict = verdictOf(each, exchange);
+    const verdict = verdictOf(context.brief, each, exchange);
     if (verdict === "right") seen.ok(each.subject);
     else if (exchange.response.status >= 500) barrier ??= serverErrors;
     else if (verdict === "wrong") seen.wrong(each.subject, findingOf(each, exchange));
@@ -67,9 +69,10 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
 
 /** The case with a new record to try it on; undefined where the brief does not say what a variable of the path stands for. */
 async function withPath(context: Context, each: Case): Promise<Case | undefined> {
-  if (each.options.path !== undefined) return each;
+  const options = sentAgain(context, each);
+  if (options.path !== undefined) return { ...each, options };
   const path = await pathForResource(context, each.operation);
-  return path === undefined ? undefined : { ...each, options: { ...each.options, path } };
+  return path === undefined ? undefined : { ...each, options: { ...options, path } };
 }
 
 /** Undefined where the app hung up, and may. */
@@ -108,8 +111,17 @@ function workingOperations({ api, brief }: Context): ReadonlySet<string> {
   );
 }
 
-function verdictOf(each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
+/** The request of a case, so that no record that another one stored is in its way. */
+function sentAgain({ brief, records }: Context, { operation, options }: Case): CallOptions {
+  const isNew = operation.id === publishedResource(brief)?.create && Object.hasOwn(options, "json");
+  return isNew ? { ...options, json: records.again(options.json) } : options;
+}
+
+function verdictOf(brief: Brief, each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
   if (status >= 500) return "undecided";
+  const { create, exclusive } = publishedResource(brief) ?? {};
+  // Refused for what is stored, which says nothing about the rule.
+  if (each.operation.id === create && status === exclusive?.refused) return "undecided";
   if (each.wanted === "refused") {
     const isAsWanted = each.statuses?.includes(status) ?? status >= 400;
     return isAsWanted ? "right" : "wrong";

@@ -32,3 +32,9 @@ test("an app starts afresh: what an earlier run has stored is gone", async () =>
   await using second = await startForeign(app);
   expect(await stored(second.url)).toBe(3);
 });
+
+test("an app that can't start says what its server said", async () => {
+  const app = foreignApps.find(({ name }) => name === "flasgger-request-body");
+  if (app === undefined) throw new Error("There is no flasgger-request-body.");
+  await expect(startForeign({ ...app, wsgi: "absent:app" })).rejects.toThrow("No module named 'absent'");
+});

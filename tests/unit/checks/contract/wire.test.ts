@@ -20,6 +20,7 @@ const resource = {
   read: "readThing",
   pathParameter: "thing_id",
   actions: {},
+  rules: [],
 };
 const brief = { id: "things", api, resources: { thing: resource } } as unknown as Brief;
 
