@@ -82,7 +82,7 @@ async function oldVersionFault(
   if (first.response.status >= 500) return "not here";
   if (first.response.status >= 300) {
     return {
-      message: `A ${name} can't be replaced with the ETag that reading it gave.`,
+      message: `One ${name} can't be replaced with the ETag that reading it gave.`,
       expected: "success",
       received: `${first.response.status} ${first.response.body.slice(0, 300)}`,
       curl: first.curl,
@@ -95,7 +95,7 @@ async function oldVersionFault(
   const changed = after === undefined ? [] : differentMembers(shownMembers(context.brief, mine), after);
   if (second.response.status === versions?.refused && changed.length === 0) return undefined;
   return {
-    message: `A ${name} can be replaced with the ETag of a version that is not the current one.`,
+    message: `One ${name} can be replaced with the ETag of a version that is not the current one.`,
     expected: `${versions?.refused}, and nothing changed`,
     received: `${second.response.status}${changed.length === 0 ? "" : `, and another ${changed.join(", ")}`}`,
     curl: second.curl,
@@ -123,7 +123,7 @@ async function raceFault(context: Context): Promise<Finding | "not here" | undef
   if (winners.length === 1 && odd.length === 0) return isUnclear ? "not here" : undefined;
   if (winners.length === 0 && isUnclear) return "not here";
   return {
-    message: `Of ${parallel} changes of one version of a ${name} at the same moment, ${winners.length} succeed.`,
+    message: `Of ${parallel} changes of one version of one ${name} at the same moment, ${winners.length} succeed.`,
     expected: `one success, and ${versions?.refused} for every other`,
     received: answers.map(({ response: { status } }) => status).join(", "),
     curl: `${answers[0]?.curl}  # ${parallel} of these at the same time`,

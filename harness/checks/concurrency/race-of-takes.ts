@@ -53,7 +53,7 @@ export async function raceOfTakes(
   }
   if (isUnclear || left === before - amount * taken.length) return isUnclear ? "not here" : undefined;
   return {
-    message: `After requests at the same moment, the ${from} of a ${name} is not what the successes leave.`,
+    message: `After requests at the same moment, the ${from} of one ${name} is not what the successes leave.`,
     expected,
     received,
     ...evidence,

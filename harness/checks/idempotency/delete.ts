@@ -58,7 +58,7 @@ async function repeatFault(context: Context): Promise<Finding | "not here" | und
   }
   if (read.response.status !== 200) return undefined;
   return {
-    message: `A ${name} that was deleted ${parallel} times at the same moment is still there.`,
+    message: `One ${name} that was deleted ${parallel} times at the same moment is still there.`,
     expected: "404",
     received: `${read.response.status} ${read.response.body.slice(0, 300)}`,
     curl: `${first?.curl}  # ${parallel} of these at the same time`,

@@ -53,7 +53,7 @@ async function repeatFault(context: Context, isRace: boolean): Promise<Finding |
   const refused = answers.find(({ response: { status } }) => status >= 300);
   if (refused !== undefined) {
     return {
-      message: `A replace of a ${name} that is repeated is refused.`,
+      message: `A replace of one ${name} that is repeated is refused.`,
       expected: `${first?.response.status}, as for the first one`,
       received: `${refused.response.status} ${refused.response.body.slice(0, 300)}`,
       curl: refused.curl,
@@ -64,7 +64,7 @@ async function repeatFault(context: Context, isRace: boolean): Promise<Finding |
   const different = record === undefined ? Object.keys(expected) : differentMembers(expected, record);
   if (different.length === 0) return undefined;
   return {
-    message: `A ${name} that is replaced again with the same body has a wrong ${different.join(", ")}.`,
+    message: `One ${name} that is replaced again with the same body has a wrong ${different.join(", ")}.`,
     expected: JSON.stringify(expected),
     received: `${read.response.status} ${read.response.body.slice(0, 1000)}`,
     ...(first === undefined ? {} : { curl: first.curl }),

@@ -50,7 +50,7 @@ async function answerFault({ brief }: Context, answer: Answered): Promise<Verdic
   if (status >= 500) return "not here";
   if (status < 300) return undefined;
   return {
-    message: `A ${mainResource(brief).name} can't be deleted.`,
+    message: `One ${mainResource(brief).name} can't be deleted.`,
     expected: "success",
     received: `${status} ${body.slice(0, 300)}`,
     curl: answer.curl,
@@ -64,7 +64,7 @@ async function readFault(context: Context, { id }: CreatedRecord, answer: Answer
   if (answer.response.status >= 300 || status >= 500) return "not here";
   if (status === 404 || status === 410) return undefined;
   return {
-    message: `A ${mainResource(context.brief).name} that was deleted can still be read.`,
+    message: `One ${mainResource(context.brief).name} that was deleted can still be read.`,
     expected: "404",
     received: `${status} ${read.response.body.slice(0, 300)}`,
     curl: read.curl,
@@ -87,7 +87,7 @@ async function listFault(
   if (walk.stopped !== undefined || first === undefined || !listed.includes(neighbour.id)) return "not here";
   if (!listed.includes(deleted.id)) return undefined;
   return {
-    message: `The list still shows a ${name} that was deleted.`,
+    message: `The list still shows one ${name} that was deleted.`,
     expected: `no ${deleted.id}`,
     received: listed.join(", "),
     curl: first.curl,
@@ -101,7 +101,7 @@ async function repeatedFault(context: Context, { id }: CreatedRecord): Promise<V
   const { status, body } = again.response;
   if (status === removal?.repeated) return undefined;
   return {
-    message: `To delete a ${name} that was deleted before is not answered as documented.`,
+    message: `To delete one ${name} that was deleted before is not answered as documented.`,
     expected: String(removal?.repeated),
     received: `${status} ${body.slice(0, 300)}`,
     curl: again.curl,
@@ -135,7 +135,7 @@ async function reuseFault(context: Context, { id, sent }: CreatedRecord): Promis
     return undefined;
   }
   return {
-    message: `After a ${name} was deleted, none can be created with its ${member}.`,
+    message: `After one ${name} was deleted, none can be created with its ${member}.`,
     expected: `success, and the new ${name} afterwards`,
     received: `${created.response.status} ${created.response.body.slice(0, 300)}, then ${read.response.status}`,
     curl: created.curl,

@@ -66,7 +66,7 @@ async function faultOf(
   const evidence = { curl: replaced.curl, exchanges: [replaced, read] };
   if (status >= 300 || record === undefined) {
     return {
-      message: `A ${name} can't be replaced ${subject}.`,
+      message: `One ${name} can't be replaced ${subject}.`,
       expected: "success, and the new one afterwards",
       received: `${status} ${replaced.response.body.slice(0, 300)}, then ${read.response.status}`,
       ...evidence,
@@ -75,7 +75,7 @@ async function faultOf(
   const different = differentMembers(expected, record);
   if (different.length > 0) {
     return {
-      message: `A ${name} that was replaced ${subject} has a wrong ${different.join(", ")}.`,
+      message: `One ${name} that was replaced ${subject} has a wrong ${different.join(", ")}.`,
       expected: only(expected, different),
       received: only(record, different),
       ...evidence,
@@ -106,7 +106,7 @@ async function unknownFault(context: Context, json: JsonObject): Promise<Finding
   if (status >= 500 || read.response.status >= 500) return "not here";
   if (status === 404 && read.response.status !== 200) return undefined;
   return {
-    message: `To replace a ${name} that does not exist is not answered with 404, or creates it.`,
+    message: `To replace one ${name} that does not exist is not answered with 404, or creates it.`,
     expected: "404, and nothing there afterwards",
     received: `${status} ${replaced.response.body.slice(0, 200)}, then reading it gives ${read.response.status}`,
     curl: replaced.curl,

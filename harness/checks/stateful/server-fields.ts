@@ -98,7 +98,7 @@ async function setFinding(
   const { exchange: read, record } = await readRecord(context, id);
   if (record === undefined || !sameValue(record[field], wanted)) return undefined;
   return {
-    message: `A client can set ${field} by ${to} a ${name} with it.`,
+    message: `A client can set ${field} by ${to} one ${name} with it.`,
     expected: `a refusal, or a ${field} of the server's own`,
     received: `${field} ${JSON.stringify(record[field])}`,
     curl: exchange.curl,

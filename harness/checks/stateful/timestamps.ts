@@ -92,7 +92,7 @@ function compareTimes({ brief }: Context, seen: Tally, { before, after, exchange
     if (isRight) seen.ok(subject);
     else {
       seen.wrong(subject, {
-        message: `The ${field} of a ${name} ${moves ? "stays as it was" : "is another one"} after ${what}.`,
+        message: `The ${field} of one ${name} ${moves ? "stays as it was" : "is another one"} after ${what}.`,
         expected: moves ? `later than ${String(before[field])}` : String(before[field]),
         received: String(after[field]),
         curl: exchange.curl,
