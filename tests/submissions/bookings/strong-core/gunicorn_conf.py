@@ -16,3 +16,10 @@ graceful_timeout = 8
 # house.web.request_log writes a line for each request.
 accesslog = None
 logconfig_dict = configuration()
+
+
+def on_starting(server):
+    """Once, in the parent process, before there are workers."""
+    from house.start import prepare
+
+    prepare()

@@ -1,17 +1,13 @@
-"""What happens once before requests are served:  python -m house.start"""
+"""What happens once before requests are served."""
 
-import logging.config
-
-from house.logs import configuration
 from house.settings import Settings
 from house.store.engine import make_engine, wait_for
 from house.store.import_file import import_bookings
 from house.store.migrate import migrate
 
 
-def main() -> None:
+def prepare() -> None:
     """Migrates, and imports where there is a file; may be done again, also by several containers at once."""
-    logging.config.dictConfig(configuration())
     settings = Settings.from_environment()
     engine = make_engine(settings)
     wait_for(engine)
@@ -20,7 +16,4 @@ def main() -> None:
     if settings.bookings_file is not None:
         with engine.begin() as connection:
             import_bookings(connection, settings.bookings_file)
-
-
-if __name__ == "__main__":
-    main()
+    engine.dispose()

@@ -57,8 +57,8 @@ def test_migrations_make_everything_from_nothing_and_only_once(engine):
 
 
 def test_the_start_can_be_repeated(environment, engine):
-    start.main()
-    start.main()
+    start.prepare()
+    start.prepare()
     with engine.connect() as connection:
         assert migrate.applied(connection) == {"001_bookings.sql", "002_indexes.sql"}
 
@@ -74,10 +74,10 @@ def test_bookings_are_imported_once_and_new_ids_go_on_after_them(environment, mo
     path = tmp_path / "bookings.json"
     path.write_text(json.dumps([IMPORTED, cancelled]))
     monkeypatch.setenv("BOOKINGS_FILE", str(path))
-    start.main()
+    start.prepare()
     warden.change(IMPORTED, title="Another title")
     assert warden.booked(room="garden")["id"] == 418
-    start.main()
+    start.prepare()
     assert warden.get("/api/bookings/7").json == {**cancelled, "starts_at": "2026-03-02T10:30:00Z"}
     assert warden.get("/api/bookings/417").json["title"] == "Another title"
     assert warden.get().json["total"] == 3
