@@ -51,7 +51,7 @@ export function stringsOf(
       world,
       parts,
       "format",
-      `What a ${JSON.stringify(format)} looks like is not known: plain text stands for it.`,
+      `What the format ${JSON.stringify(format)} looks like is not known: plain text stands for it.`,
     );
   }
   const fits = (text: string): boolean => {
