@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { regexOf } from "../schema/regex.ts";
-import { checked } from "./checked.ts";
+import { checked, fixedSample } from "./checked.ts";
 import { isAscii, isConservative } from "./text.ts";
 
 /**
@@ -17,7 +17,9 @@ export function textsMatching(
   if (expressions.includes(undefined)) return undefined;
   const matches = (text: string): boolean => expressions.every((each) => each?.test(text)) && fits(text);
   const conservative = (text: string): boolean => isConservative(text) && matches(text);
-  const sources = patterns.flatMap((pattern) => [`^(?:${pattern})$`, pattern, `^(?:${withoutAssertions(pattern)})$`]);
+  const sources = new Set(
+    patterns.flatMap((pattern) => [`^(?:${pattern})$`, pattern, `^(?:${withoutAssertions(pattern)})$`]),
+  );
   for (const accept of [(text: string) => isAscii(text) && conservative(text), conservative, matches]) {
     for (const source of sources) {
       const found = checkedMatching(source, accept, maxLength);
@@ -27,17 +29,50 @@ export function textsMatching(
   return undefined;
 }
 
+/** Texts that are looked at for one of a length: where the pattern itself limits it, there may be none. */
+const lengthAttempts = 60;
+
+/** A text of printable ASCII that matches all patterns and has exactly so many characters; undefined where none is found soon. */
+export function textOfLength(patterns: readonly string[], length: number): string | undefined {
+  const [first] = patterns;
+  const matching = first === undefined ? undefined : matchingOf(`^(?:${first})$`, sizeFor(length));
+  if (matching === undefined) return undefined;
+  for (const text of fixedSample(matching, lengthAttempts)) {
+    if (text.length === length && isAscii(text) && patterns.every((each) => regexOf(each)?.test(text))) return text;
+  }
+  return undefined;
+}
+
 function checkedMatching(
   source: string,
   accept: (text: string) => boolean,
   maxLength: number,
 ): Arbitrary<string> | undefined {
+  const matching = matchingOf(source, sizeFor(maxLength));
+  return matching && checked(matching, accept);
+}
+
+type Size = "xsmall" | "small" | "medium";
+
+/** The longest text of a repetition without end follows this size. */
+function sizeFor(maxLength: number): Size {
+  return maxLength <= 10 ? "xsmall" : maxLength <= 100 ? "small" : "medium";
+}
+
+/** What fast-check makes of a pattern takes it long to prepare, and the same pattern stands in many places. */
+const prepared = new Map<string, Arbitrary<string> | undefined>();
+
+function matchingOf(source: string, size: Size): Arbitrary<string> | undefined {
+  const key = `${size} ${source}`;
+  if (!prepared.has(key)) prepared.set(key, prepare(source, size));
+  return prepared.get(key);
+}
+
+function prepare(source: string, size: Size): Arbitrary<string> | undefined {
   const expression = regexOf(source);
   if (expression === undefined) return undefined;
-  // The longest text of a repetition without end follows this size.
-  const size = maxLength <= 10 ? "xsmall" : maxLength <= 100 ? "small" : "medium";
   try {
-    return checked(fc.stringMatching(expression, { size }), accept);
+    return fc.stringMatching(expression, { size });
   } catch {
     // fast-check knows no lookaround, word boundary or property of characters: it says so by throwing.
     return undefined;

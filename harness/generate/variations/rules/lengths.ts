@@ -1,5 +1,5 @@
-import { firstOf, fixedSample } from "../../arbitraries/checked.ts";
-import { textsMatching } from "../../arbitraries/patterns.ts";
+import { fixedSample } from "../../arbitraries/checked.ts";
+import { textOfLength, textsMatching } from "../../arbitraries/patterns.ts";
 import { longestText, type TextRules, textRulesOf } from "../../arbitraries/strings.ts";
 import { isAscii, isConservative, lengthOf, plainTextOf } from "../../arbitraries/text.ts";
 import { keywordsOf } from "../../schema/node.ts";
@@ -63,9 +63,8 @@ function textsOfLength(length: number, rules: TextRules, sample: string): readon
     .join("")
     .padEnd(length, sample.at(-1) ?? "x");
   if (length > 200) return [stretched, ...filled];
-  const matching = textsMatching(patterns, (text) => lengthOf(text) === length, length);
-  const found = matching === undefined ? undefined : firstOf(matching, isAscii);
-  return [stretched, ...filled, ...(found === undefined ? [] : [found.value])];
+  const found = textOfLength(patterns, length);
+  return [stretched, ...filled, ...(found === undefined ? [] : [found])];
 }
 
 /** Whether the place holds text. */
