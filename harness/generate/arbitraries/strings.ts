@@ -66,7 +66,7 @@ export function stringsOf(
     return found;
   }
   if (patterns.length > 0) {
-    const found = textsMatching(patterns, fits, most);
+    const found = textsMatching(patterns, { fewest, most });
     if (found === undefined) noteAt(world, parts, "pattern", `No text was found for ${patterns.join(" and ")}.`);
     return found;
   }
