@@ -74,6 +74,11 @@ export class PrerequisiteFailed extends Error {
   }
 }
 
+/** Thrown where a check finds that what it asks about is not published. The outcome is `not-applicable`. */
+export class NotAsked extends Error {
+  override readonly name = "NotAsked";
+}
+
 /** One question with one precise oracle. */
 export interface Check<S extends Stage = Stage> {
   readonly id: CheckId;

@@ -18,17 +18,20 @@ export function createRecords(options: {
   readonly random: Random;
 }): Records {
   const { api, brief, random } = options;
-  const resource = mainResource(brief);
-  const partition = (): string => (resource.partition?.value ?? "{unique}").replace("{unique}", random.token(12));
-  const body: Records["body"] = (overrides = {}) =>
-    makeBody(brief.api, resource.create, random, {
+  const partition = (): string =>
+    (mainResource(brief).partition?.value ?? "{unique}").replace("{unique}", random.token(12));
+  const body: Records["body"] = (overrides = {}) => {
+    const resource = mainResource(brief);
+    return makeBody(brief.api, resource.create, random, {
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
       ...overrides,
     });
+  };
   return {
     body,
     partition,
     async create(overrides = {}) {
+      const resource = mainResource(brief);
       const sent = body(overrides);
       const exchange = await api.call(resource.create, { json: sent });
       const received = jsonOf(exchange.response);

@@ -6,13 +6,16 @@ import type { Random } from "../types/random.ts";
 import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
+import { type SecretHeader, shownHeader } from "./secret-header.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
 
 export interface ClientOptions {
   /** Origin of the app, `http://127.0.0.1:32768`. */
   readonly baseUrl: string;
-  readonly api: ApiDescription;
+  readonly api: Pick<ApiDescription, "operation">;
   readonly credentials?: Credentials;
+  /** Sent with every request that is not made on behalf of nobody. */
+  readonly secretHeaders?: readonly SecretHeader[];
   readonly random: Random;
   /** More of a body than this is not read: an endless one must not fill our memory. */
   readonly bodyLimitBytes?: number;
@@ -32,7 +35,7 @@ const defaultBodyLimitBytes = 2 * 1024 * 1024;
  * and a request that meets the closing would look like a fault of the app.
  */
 export function createClient(options: ClientOptions): Client & AsyncDisposable {
-  const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes } = options;
+  const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes, secretHeaders = [] } = options;
   const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: { timeout: 5_000 } });
   const traffic: Exchange[] = [];
 
@@ -41,6 +44,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const body = request.json === undefined ? request.body : JSON.stringify(request.json);
     const full = withQuery(target, request.query);
     const authorization = authorizationOf(as, credentials);
+    const secret = as === "candidate-credentials" ? secretHeaders : [];
     const plain = [
       ...everyRequest,
       ...(request.json === undefined ? [] : [["Content-Type", "application/json"] as const]),
@@ -49,10 +53,21 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const sent = {
       method,
       target: full,
-      headers: [...(authorization === undefined ? [] : [["Authorization", authorization.masked] as const]), ...plain],
+      headers: [
+        ...(authorization === undefined ? [] : [["Authorization", authorization.masked] as const]),
+        ...secret.map(shownHeader),
+        ...plain,
+      ],
       body,
     };
-    const curl = curlOf({ method, target: full, headers: plain, body, user: authorization?.curl });
+    const curl = curlOf({
+      method,
+      target: full,
+      headers: plain,
+      body,
+      user: authorization?.curl,
+      secret: secret.map(shownHeader),
+    });
     const started = performance.now();
     let response: ReceivedResponse | undefined;
     let failure: string | undefined;
@@ -60,7 +75,11 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       const answer = await pool.request({
         method: method as "GET",
         path: full,
-        headers: [...(authorization === undefined ? [] : ["Authorization", authorization.value]), ...plain.flat()],
+        headers: [
+          ...(authorization === undefined ? [] : ["Authorization", authorization.value]),
+          ...secret.flatMap(({ name, value }) => [name, value]),
+          ...plain.flat(),
+        ],
         body: body ?? null,
         responseHeaders: "raw",
         headersTimeout: timeoutMs,
@@ -95,7 +114,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     baseUrl,
     send,
     call,
-    hasCredentials: credentials !== undefined,
+    hasCredentials: credentials !== undefined || secretHeaders.length > 0,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),
   };

@@ -4,6 +4,7 @@ import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts
 import { nothingSeen, tally } from "../share.ts";
 import { documentedStatuses, nameOf } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
+import { answerToValid } from "./valid-answer.ts";
 import { pathForResource } from "./resource-path.ts";
 
 type Context = StageContexts["probe"];
@@ -29,8 +30,9 @@ export default defineCheck({
         const path = await pathFor(context, operation);
         if (path === undefined) continue;
         const exchange = await api.call(operation.id, { ...options, path });
-        if (succeeded(exchange)) seen.ok(name);
-        else {
+        const answer = answerToValid(brief, operation, exchange);
+        if (answer === "taken") seen.ok(name);
+        else if (answer === "refused" || isServerError(exchange)) {
           seen.wrong(name, {
             message: `${name} does not take ${what}.`,
             expected: `success (of ${documentedStatuses(operation)})`,
@@ -45,8 +47,9 @@ export default defineCheck({
   },
 });
 
-function succeeded({ response }: Answered): boolean {
-  return response.status >= 200 && response.status <= 299;
+/** An example that makes the app fail does not work; that it fails is counted elsewhere, too. */
+function isServerError({ response }: Answered): boolean {
+  return response.status >= 500;
 }
 
 /** Values of the path's variables; undefined where none can be had because creating is broken, which is its own fault. */
@@ -67,17 +70,30 @@ function examplesOf(operation: Operation): readonly ExampleRequest[] {
   }));
   const queries = operation.parameters
     .filter((parameter) => parameter.in === "query")
-    .flatMap(({ name, examples }) => examples.slice(0, 1).map(({ value }) => ({ name, value: textOf(value) })));
+    .flatMap(({ name, required, examples }) =>
+      examples.slice(0, 1).map(({ value }) => ({ name, required, value: textOf(value) })),
+    );
+  const needed = Object.fromEntries(
+    queries.flatMap(({ name, value, required }) => (required ? [[name, value] as const] : [])),
+  );
   const alone = queries.map(({ name, value }) => ({
     what: `the example of its parameter ${name}`,
-    options: { query: { [name]: value } },
+    options: { query: { ...needed, [name]: value } },
   }));
   const together = {
     what: "the examples of its parameters together",
     options: { query: Object.fromEntries(queries.map(({ name, value }) => [name, value])) },
   };
   if (operation.requestBody !== undefined) return bodies;
-  return [{ what: "a request as documented", options: {} }, ...alone, ...(queries.length > 1 ? [together] : [])];
+  const isIncomplete = operation.parameters.some(
+    ({ in: place, required, examples }) => place === "query" && required && examples.length === 0,
+  );
+  if (isIncomplete) return [];
+  return [
+    { what: "a request as documented", options: { query: needed } },
+    ...alone,
+    ...(queries.length > 1 ? [together] : []),
+  ];
 }
 
 function textOf(value: unknown): string {

@@ -3,7 +3,7 @@ import type { Brief } from "../../brief/types.ts";
 import type { CallOptions } from "../../http/types.ts";
 import { nameOf } from "../contract/documented.ts";
 import { isObject } from "../json-values.ts";
-import { mainResource } from "../main-resource.ts";
+import { publishedResource } from "../main-resource.ts";
 import { placeIn } from "./bases.ts";
 import { type Path, placeOf, withValueAt } from "./json-place.ts";
 import type { Site } from "./sites.ts";
@@ -52,7 +52,7 @@ export function firstRefused(brief: Brief, site: Site, trials: readonly Trial[])
  * may be refused for another reason.
  */
 export function accepted(brief: Brief, site: Site, trial: Trial): readonly Case[] {
-  const { update, states } = mainResource(brief);
+  const { update, states } = publishedResource(brief) ?? {};
   const moves = site.operation.id === update && states !== undefined;
   if (moves && isObject(trial.body) && Object.hasOwn(trial.body, states.field)) return [];
   return brief.api.validate(site.schema, trial.body, "request").valid ? [caseOf(site, trial, "accepted")] : [];

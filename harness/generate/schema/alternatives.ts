@@ -86,7 +86,7 @@ function loosened({ parts }: Alternative): Alternative {
 
 /** A made-up part, which stands in no document. */
 function madeUp(node: SchemaNode, label: string, schema: Keywords): Alternative {
-  return { parts: [{ pointer: `${node.pointer}/(${label})`, schema }], loose: false };
+  return { parts: [{ pointer: `${node.pointer}/(${label})`, schema, isMadeUp: true }], loose: false };
 }
 
 function without(node: SchemaNode, name: string): Alternative {

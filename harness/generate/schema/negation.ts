@@ -1,8 +1,7 @@
 import type { Json } from "../../brief/openapi/types.ts";
 import type { Alternative } from "./alternatives.ts";
 import { keywordsOf, namesIn, nodesIn, nodeWithin, type SchemaNode } from "./node.ts";
-
-const everyType: readonly Json[] = ["object", "string", "integer", "number", "boolean", "array", "null"];
+import { everyType } from "./types-of.ts";
 
 /**
  * The ways not to satisfy a schema, as far as they can be said with keywords; otherwise anything, for the validator to choose from.
@@ -20,7 +19,7 @@ export function negated(
   const anything: readonly Alternative[] = [{ parts: [], loose: true }];
   if (others.length > 0) return anything;
   const made = (label: string, part: Json): Alternative => ({
-    parts: [{ pointer: `${node.pointer}/(${label})`, schema: part }],
+    parts: [{ pointer: `${node.pointer}/(${label})`, schema: part, isMadeUp: true }],
     loose: true,
   });
   switch (only) {
@@ -29,7 +28,7 @@ export function negated(
       return inner === undefined ? anything : expand(inner);
     }
     case "type": {
-      const refused = [keywords.type ?? []].flat();
+      const refused: readonly Json[] = [keywords.type ?? []].flat();
       return [made("other type", { type: everyType.filter((type) => !refused.includes(type)) })];
     }
     case "required":

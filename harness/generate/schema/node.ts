@@ -8,6 +8,8 @@ export type Keywords = { readonly [keyword: string]: Json };
 export interface SchemaNode {
   readonly pointer: string;
   readonly schema: Json;
+  /** True where it stands in no document: it was made up to say what one of several ways means. */
+  readonly isMadeUp?: true;
 }
 
 /** The schema at a pointer of the document; one that is not there allows anything. */
