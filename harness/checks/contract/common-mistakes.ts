@@ -53,15 +53,29 @@ function pathParameters(operation: Operation): readonly Parameter[] {
 function wrongPaths(operation: Operation): readonly Record<string, string>[] {
   const names = pathParameters(operation).map(({ name }) => name);
   if (names.length === 0) return [];
-  const values = ["0", "-1", "not-an-id", "00000000-0000-0000-0000-000000000000", "9".repeat(30), "x".repeat(300)];
+  const nobody = "00000000-0000-0000-0000-000000000000";
+  const values = [
+    "0",
+    "-1",
+    "not-an-id",
+    nobody,
+    "9".repeat(30),
+    "x".repeat(300),
+    "nul\0inside",
+    "'",
+    "%",
+    "\u{1f375}",
+  ];
   return values.map((value) => Object.fromEntries(names.map((name) => [name, value])));
 }
 
 function wrongQueries(operation: Operation): readonly Record<string, string>[] {
-  const values = ["", "abc", "-1", "1e9", "9".repeat(30), "null", "[]", "'", "%"];
+  const values = ["", "abc", "-1", "1e9", "9".repeat(30), "null", "[]", "'", "%", "nul\0inside", "\u{1f375}"];
+  // The last moments of the calendar, which lie beyond it in another time zone.
+  const edges = ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"];
   return operation.parameters
     .filter((parameter) => parameter.in === "query")
-    .flatMap(({ name }) => values.map((value) => ({ [name]: value })));
+    .flatMap(({ name }) => [...values, ...edges].map((value) => ({ [name]: value })));
 }
 
 function wrongBodies(operation: Operation): readonly CallOptions[] {
@@ -82,7 +96,10 @@ function exampleBody(operation: Operation): { readonly json?: unknown } {
   return first === undefined ? {} : { json: first.value };
 }
 
-const otherValues: readonly unknown[] = [null, true, 0, -1, 1.5, 1e30, "", "text", [], {}, [null]];
+const otherValues: readonly unknown[] = [
+  ...[null, true, 0, -1, 1.5, 1e30, "", "text", [], {}, [null]],
+  ...["nul\0inside", "\ud83d", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", Number.MAX_SAFE_INTEGER],
+];
 
 /** The example with one member left out or replaced, at the top and inside the first object of each list. */
 function alteredBodies(example: JsonObject): readonly JsonObject[] {
