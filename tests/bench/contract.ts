@@ -110,12 +110,12 @@ function mustBeAlike(kept: Results | undefined): void {
 
 function commands(): Results["commands"] {
   const given = `schemathesis (${schemathesisVersion}) run openapi.yaml --url=URL --auth=USER:PASSWORD --seed=${seed}`;
-  return Object.fromEntries(
-    compared.map((tool) => [
-      tool,
-      tool === "assay" ? `assay check --url URL --all --seed ${seed}` : [given, ...optionsOf(tool, bounds)].join(" "),
-    ]),
-  );
+  const lineOfTool = (tool: Tool): string => {
+    if (tool === "assay") return `assay check --url URL --all --seed=${seed}`;
+    const hook = tool === "thorough" ? ["SCHEMATHESIS_HOOKS=fresh_header.py"] : [];
+    return [...hook, given, ...optionsOf(tool, bounds)].join(" ");
+  };
+  return Object.fromEntries(compared.map((tool) => [tool, lineOfTool(tool)]));
 }
 
 function machine(): string {

@@ -28,7 +28,11 @@ export async function measure(
   const run = await withApp(copy.path, bench, { seed, signal }, async (app) =>
     tool === "assay"
       ? await runAssay(app, { brief: bench.brief, seed, signal })
-      : await runSchemathesis(app, { ...comparison, tool, seed, document: documentOf(subject.brief) }),
+      : await runSchemathesis(app, {
+          ...{ ...comparison, tool, seed },
+          document: documentOf(subject.brief),
+          freshHeader: bench.brief.idempotency?.header,
+        }),
   );
   return run ?? { tool, seed, failures: [], requests: 0, seconds: 0, trouble: "the app did not start" };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "../../../harness/grade/temporary-folder.ts";
 import { readEvents } from "./read-events.ts";
-import { type Bounds, optionsOf } from "./schemathesis.ts";
+import { type Bounds, environmentOf, optionsOf } from "./schemathesis.ts";
 import type { Tool, ToolRun } from "./types.ts";
 import type { App } from "./with-app.ts";
 
@@ -16,6 +16,8 @@ export interface SchemathesisRun {
   readonly document: string;
   readonly seed: number;
   readonly bounds: Bounds;
+  /** A header that must not repeat, where the brief has one; see `environmentOf`. */
+  readonly freshHeader: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -54,9 +56,10 @@ async function runBounded(
   binary: string,
   args: readonly string[],
   cwd: string,
-  { bounds, signal }: SchemathesisRun,
+  { tool, bounds, freshHeader, signal }: SchemathesisRun,
 ): Promise<Ended> {
-  const child = spawn(binary, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, ...environmentOf(tool, freshHeader) };
+  const child = spawn(binary, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {

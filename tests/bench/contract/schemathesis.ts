@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Tool } from "./types.ts";
 
 /** From PyPI. Defaults change between releases: the figures hold for this one. */
@@ -19,7 +20,7 @@ export interface Bounds {
  *
  * `thorough` is what its makers' guide to benchmarks asks for: a budget that the fuzzing and stateful phases spend to the end,
  * failures don't stop an operation, none is shrunk, and no health check takes an operation out. Phases and checks are named, so
- * that this stays everything when a default changes.
+ * that this stays everything when a default changes. A hook is added in its favour, see `environmentOf`.
  */
 export function optionsOf(tool: Exclude<Tool, "assay">, { thoroughSeconds }: Bounds): readonly string[] {
   if (tool === "schemathesis") return [];
@@ -31,4 +32,19 @@ export function optionsOf(tool: Exclude<Tool, "assay">, { thoroughSeconds }: Bou
     "--no-shrink",
     "--suppress-health-check=all",
   ];
+}
+
+/**
+ * Variables that belong to a configuration. `thorough` gets a hook that makes a header new for each request which must not repeat,
+ * such as an idempotency key: who uses the tool in earnest would write it (fresh_header.py says why).
+ */
+export function environmentOf(
+  tool: Exclude<Tool, "assay">,
+  freshHeader: string | undefined,
+): Readonly<Record<string, string>> {
+  if (tool !== "thorough" || freshHeader === undefined) return {};
+  return {
+    SCHEMATHESIS_HOOKS: fileURLToPath(new URL("fresh_header.py", import.meta.url)),
+    BENCH_FRESH_HEADER: freshHeader,
+  };
 }
