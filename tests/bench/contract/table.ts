@@ -49,17 +49,9 @@ function totalsTable(totals: readonly Total[]): string {
   const [first] = totals;
   const times = (value: number, base: number | undefined): string =>
     base === undefined || base === 0 ? "-" : (value / base).toFixed(2);
+  const over = (what: string): string => `${what} / ${first?.tool ?? ""}'s`;
   return table(
-    [
-      "tool",
-      "found",
-      "seconds",
-      "requests",
-      "requests/s",
-      "found, to the first",
-      "seconds, to the first",
-      "requests/s, to the first",
-    ],
+    ["tool", "found", "seconds", "requests", "requests/s", over("found"), over("seconds"), over("requests/s")],
     totals.map((total) => [
       ...[total.tool, `${total.found} of ${total.of}`, total.seconds.toFixed(0), String(total.requests)],
       total.requestsPerSecond.toFixed(0),
