@@ -7,6 +7,7 @@ import { runDoctor } from "./commands/doctor.ts";
 import { runGrade } from "./commands/grade.ts";
 import { limitsFrom } from "./commands/limit-options.ts";
 import { explain, say } from "./commands/say.ts";
+import { replayCommand } from "./commands/replay.ts";
 import { runSetup } from "./commands/setup.ts";
 import { type ExitCode, exitCode } from "./types/errors.ts";
 
@@ -56,11 +57,25 @@ program
   .addOption(limits())
   .option("--url <url>", "probe an app that is already running here; builds and starts nothing")
   .option("--all", "with --url: also the checks that take long", false)
+  .option("--openapi <file>", "with --url: any app's OpenAPI document instead of a brief, with the default rubric")
+  .option("--header <name: value...>", "with --url: a header that says who asks, for example an API key", [])
   .option("--user <name:password>", "credentials of the running app (default: $API_USERNAME:$API_PASSWORD)")
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("-v, --verbose", "show passed checks too", false)
   .action(async (folder: string, options) =>
     end(() => runCheck({ ...global(), folder, ...options, limits: options.limit ?? {} })),
+  );
+
+program
+  .command("replay")
+  .description("sends the requests of a finding again, and shows what the app said then and says now")
+  .argument("<scorecard.json>")
+  .argument("<finding>", "a failed check, contract.response-body; #2 for its second finding")
+  .requiredOption("--url <url>", "where the app is running now")
+  .option("--user <name:password>", "its credentials (default: $API_USERNAME:$API_PASSWORD)")
+  .option("--header <name: value...>", "a header that says who asks", [])
+  .action(async (scorecard: string, finding: string, options) =>
+    end(() => replayCommand({ scorecard, finding, ...options })),
   );
 
 program

@@ -24,9 +24,15 @@ export async function readYaml(file: string): Promise<LocatedYaml> {
 /** Bounded: a document with more aliases than this is a bomb. */
 const mostAliases = 100;
 
-export function parseYaml(file: string, text: string): LocatedYaml {
+/** `repeatedKeys`: of a key that a map has twice the last counts; else that is an error. */
+export function parseYaml(file: string, text: string, { repeatedKeys = false } = {}): LocatedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: "1.2", prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: "1.2",
+    prettyErrors: false,
+    uniqueKeys: !repeatedKeys,
+  });
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

@@ -13,6 +13,8 @@ export interface PlainOptions {
   readonly api: Pick<ApiDescription, "document">;
   readonly random: Random;
   readonly text: TextSource;
+  /** Whether a value is one of the examples of its schema, where that has some: for records that look like the document's. */
+  readonly examples?: boolean;
 }
 
 type Members = { readonly [keyword: string]: Json };
@@ -26,6 +28,7 @@ export function plainValue(schema: JsonSchema, options: PlainOptions): Json {
   const keywords = resolved(schema, options);
   if (keywords.const !== undefined) return keywords.const;
   if (Array.isArray(keywords.enum)) return random.pick(keywords.enum);
+  if (options.examples === true && Array.isArray(keywords.examples)) return random.pick(keywords.examples);
   const types = Array.isArray(keywords.type) ? keywords.type : [keywords.type ?? impliedType(keywords)];
   const others = types.filter((type) => type !== "null");
   if (others.length < types.length && (others.length === 0 || random.next() < 0.3)) return null;

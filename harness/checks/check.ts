@@ -49,6 +49,10 @@ export interface Records {
   create(overrides?: Readonly<Record<string, unknown>>): Promise<CreatedRecord>;
   /** A value of the partition field that nobody else uses. */
   partition(): string;
+  /** A body of the create with a new value in the field that keeps records apart, where the brief has one: it excludes no other. */
+  apart(body: unknown): unknown;
+  /** The body to send again: a value of `body` or `apart` in that field is a new one, any other stays. */
+  again(body: unknown): unknown;
 }
 
 export interface CreatedRecord {
@@ -72,6 +76,11 @@ export class PrerequisiteFailed extends Error {
     this.by = by;
     this.finding = finding;
   }
+}
+
+/** Thrown where a check finds that what it asks about is not published. The outcome is `not-applicable`. */
+export class NotAsked extends Error {
+  override readonly name = "NotAsked";
 }
 
 /** One question with one precise oracle. */

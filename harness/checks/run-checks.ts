@@ -2,7 +2,8 @@ import { NoResponse } from "../http/types.ts";
 import { messageOf } from "../types/errors.ts";
 import { type CheckId, type Outcome, shareOf } from "../types/outcome.ts";
 import type { CheckResult } from "../types/scorecard.ts";
-import { type Check, PrerequisiteFailed, type Stage, type StageContexts } from "./check.ts";
+import { type Check, NotAsked, PrerequisiteFailed, type Stage, type StageContexts } from "./check.ts";
+import { withOrigins } from "./with-origins.ts";
 
 /** Outcomes by check, filled stage by stage; a check reads those of its prerequisites. */
 export type Outcomes = Map<CheckId, Outcome>;
@@ -50,14 +51,13 @@ async function runOne<S extends Stage>(
   stage: StageRun<S>,
   onGone: (id: CheckId) => void,
 ): Promise<Outcome> {
-  const context = stage.contextFor(check);
-  const notAsked = check.notAskedBy?.(context.brief);
-  if (notAsked !== undefined) return { verdict: "not-applicable", reason: notAsked };
-  const barrier = barrierBefore(check, stage.outcomes);
-  if (barrier !== undefined) return barrier;
   try {
-    return await check.run(context);
+    const context = stage.contextFor(check);
+    const notAsked = check.notAskedBy?.(context.brief);
+    if (notAsked !== undefined) return { verdict: "not-applicable", reason: notAsked };
+    return barrierBefore(check, stage.outcomes) ?? replayable(await check.run(context), context);
   } catch (error) {
+    if (error instanceof NotAsked) return { verdict: "not-applicable", reason: error.message };
     if (error instanceof PrerequisiteFailed) {
       return error.by === check.id
         ? { verdict: "failed", share: 0, findings: [error.finding] }
@@ -66,6 +66,13 @@ async function runOne<S extends Stage>(
     if (error instanceof NoResponse) return await silent(check, error, stage, onGone);
     return { verdict: "inconclusive", reason: `assay could not finish this check: ${messageOf(error)}` };
   }
+}
+
+/** The outcome with evidence that can be sent again: what its requests are about is made before them. */
+function replayable(outcome: Outcome, context: StageContexts[Stage]): Outcome {
+  if (outcome.verdict !== "failed" || !("api" in context)) return outcome;
+  const { traffic } = context.api;
+  return { ...outcome, findings: outcome.findings.map((finding) => withOrigins(finding, traffic)) };
 }
 
 /** An app that does not answer has failed the check that asked, unless the trouble is ours. */

@@ -1,10 +1,12 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
+import { documentBrief } from "../brief/document-brief.ts";
 import { checkUrl } from "../grade/check-url.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { type ExitCode, exitCode, InputError } from "../types/errors.ts";
 import type { Limits } from "../types/scorecard.ts";
+import { clientIdentity, localUrl } from "./app-address.ts";
 import { runGrade } from "./grade.ts";
 import { interruptSignal } from "./interrupts.ts";
 import { showProgress } from "./progress.ts";
@@ -18,6 +20,10 @@ export interface CheckCommand {
   readonly seed?: number;
   readonly url?: string;
   readonly user?: string;
+  /** With `--url`: headers that say who asks, `Name: value`. */
+  readonly header: readonly string[];
+  /** With `--url`: an OpenAPI document instead of a brief. */
+  readonly openapi?: string;
   /** With `--url`: also the checks that take long. */
   readonly all: boolean;
   readonly json: boolean;
@@ -31,15 +37,24 @@ export interface CheckCommand {
 /** The candidate's self-check: the public rubric, the same checks, with hints. Exit code 1 when a scored check failed. */
 export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   if (command.url === undefined) {
+    if (command.openapi !== undefined || command.header.length > 0) {
+      throw new InputError("--openapi and --header are for an app that runs.", {
+        where: command.openapi === undefined ? "--header" : "--openapi",
+        expected: "--url beside it",
+      });
+    }
     return await runGrade({ ...command, sources: [command.folder], keep: false, hints: true });
   }
   const signal = interruptSignal();
-  const brief = await usableBrief(command.brief);
+  const brief = command.openapi === undefined ? await usableBrief(command.brief) : await documentBrief(command.openapi);
+  const asked = new Set(brief.rubric.criteria.flatMap(({ checks }) => checks));
   const progress = showProgress(command.url, process.stderr.isTTY === true && !command.json);
   const scorecard = await checkUrl(command.folder, {
     brief,
     url: localUrl(command.url),
-    credentials: credentialsFrom(command.user),
+    client: clientIdentity(command),
+    // Of an app of which nothing else is published, only the default rubric is asked.
+    wanted: ({ id }) => command.openapi === undefined || asked.has(id),
     seed: command.seed ?? randomInt(2 ** 31),
     all: command.all,
     signal,
@@ -56,27 +71,4 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
   if (scorecard.run.incomplete) return exitCode.incomplete;
   const failed = scorecard.checks.some(({ outcome, advisory }) => outcome.verdict === "failed" && !advisory);
   return failed ? exitCode.belowThreshold : exitCode.ok;
-}
-
-/** Probes are meant for one's own app: the URL must be http(s) and lead to this machine. */
-function localUrl(text: string): string {
-  const url = URL.parse(text);
-  const place = { where: "--url", found: text, expected: "a URL of this machine, for example http://127.0.0.1:5000" };
-  if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new InputError("This is no http URL.", place);
-  }
-  if (!["127.0.0.1", "localhost", "[::1]"].includes(url.hostname)) {
-    throw new InputError(
-      "assay sends hundreds of requests, some of them broken: it does so to this machine only.",
-      place,
-    );
-  }
-  return url.origin;
-}
-
-function credentialsFrom(user: string | undefined) {
-  const [username = "", ...rest] = (user ?? "").split(":");
-  if (user !== undefined) return { username, password: rest.join(":") };
-  const { API_USERNAME, API_PASSWORD } = process.env;
-  return API_USERNAME === undefined ? undefined : { username: API_USERNAME, password: API_PASSWORD ?? "" };
 }

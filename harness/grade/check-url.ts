@@ -1,16 +1,15 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Brief } from "../brief/types.ts";
-import type { Stage } from "../checks/check.ts";
+import type { AnyCheck, Stage } from "../checks/check.ts";
 import type { Silence } from "../checks/run-checks.ts";
-import { createClient } from "../http/client.ts";
+import { type ClientOptions, createClient } from "../http/client.ts";
 import { statusOf } from "../sandbox/service/status-of.ts";
 import { takeIn } from "../submission/intake.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Scorecard } from "../types/scorecard.ts";
-import type { Credentials } from "../http/authorization.ts";
 import { limitsFor } from "./limits.ts";
 import { collectResults } from "./outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./run.ts";
@@ -22,13 +21,19 @@ export interface UrlOptions {
   readonly brief: Brief;
   /** Origin of an app that already runs, http://127.0.0.1:5000. */
   readonly url: string;
-  readonly credentials: Credentials | undefined;
+  /** Who the probes claim to be. */
+  readonly client: Pick<ClientOptions, "credentials" | "secretHeaders">;
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Also the checks that take long. */
   readonly all: boolean;
+  /** Which checks to run; default all. */
+  readonly wanted?: (check: AnyCheck) => boolean;
   readonly onStage?: (event: StageEvent) => void;
 }
+
+/** Of what is wrong with a document, this much is told. */
+const mostNotices = 20;
 
 const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests"];
 
@@ -39,7 +44,7 @@ const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb",
 export async function checkUrl(folder: string, options: UrlOptions): Promise<Scorecard> {
   const { brief, url } = options;
   const run = beginRun({ seed: options.seed, signal: options.signal, onStage: options.onStage ?? (() => undefined) });
-  const results = collectResults();
+  const results = collectResults(options.wanted);
   if (!options.all) {
     results.leaveOut(({ slow }) => slow === true, "Left out of this quick look: --all, or assay check without --url.");
   }
@@ -50,15 +55,16 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
   });
 
   await using temporary = await temporaryFolder(run.id);
-  const workspace = (await looksLikeRepository(folder))
-    ? await run.stage("take in", () => takeIn(folder, { folder: temporary.path, signal: run.signal }))
-    : undefined;
+  const workspace =
+    results.wants(["source"]) && (await looksLikeRepository(folder))
+      ? await run.stage("take in", () => takeIn(folder, { folder: temporary.path, signal: run.signal }))
+      : undefined;
   await readSource(run, brief, results, workspace);
   await using api = createClient({
     baseUrl: url,
     api: brief.api,
     random: seededRandom(run.seed, "client"),
-    ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
+    ...options.client,
   });
   await run.stage("probe", async () => {
     await results.run(
@@ -68,6 +74,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     );
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
+  run.notices.push(...brief.api.notices.slice(0, mostNotices).map(({ pointer, message }) => `${pointer}: ${message}`));
   const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;

@@ -6,13 +6,16 @@ import type { Random } from "../types/random.ts";
 import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
+import { type SecretHeader, shownHeader } from "./secret-header.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
 
 export interface ClientOptions {
   /** Origin of the app, `http://127.0.0.1:32768`. */
   readonly baseUrl: string;
-  readonly api: ApiDescription;
+  readonly api: Pick<ApiDescription, "operation">;
   readonly credentials?: Credentials;
+  /** Sent with every request that is not made on behalf of nobody. */
+  readonly secretHeaders?: readonly SecretHeader[];
   readonly random: Random;
   /** More of a body than this is not read: an endless one must not fill our memory. */
   readonly bodyLimitBytes?: number;
@@ -32,7 +35,7 @@ const defaultBodyLimitBytes = 2 * 1024 * 1024;
  * and a request that meets the closing would look like a fault of the app.
  */
 export function createClient(options: ClientOptions): Client & AsyncDisposable {
-  const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes } = options;
+  const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes, secretHeaders = [] } = options;
   const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: { timeout: 5_000 } });
   const traffic: Exchange[] = [];
 
@@ -41,6 +44,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const body = request.json === undefined ? request.body : JSON.stringify(request.json);
     const full = withQuery(target, request.query);
     const authorization = authorizationOf(as, credentials);
+    const secret = as === "candidate-credentials" ? secretHeaders : [];
     const plain = [
       ...everyRequest,
       ...(request.json === undefined ? [] : [["Content-Type", "application/json"] as const]),
@@ -49,10 +53,21 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const sent = {
       method,
       target: full,
-      headers: [...(authorization === undefined ? [] : [["Authorization", authorization.masked] as const]), ...plain],
+      headers: [
+        ...(authorization === undefined ? [] : [["Authorization", authorization.masked] as const]),
+        ...secret.map(shownHeader),
+        ...plain,
+      ],
       body,
     };
-    const curl = curlOf({ method, target: full, headers: plain, body, user: authorization?.curl });
+    const curl = curlOf({
+      method,
+      target: full,
+      headers: plain,
+      body,
+      user: authorization?.curl,
+      secret: secret.map(shownHeader),
+    });
     const started = performance.now();
     let response: ReceivedResponse | undefined;
     let failure: string | undefined;
@@ -60,7 +75,11 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       const answer = await pool.request({
         method: method as "GET",
         path: full,
-        headers: [...(authorization === undefined ? [] : ["Authorization", authorization.value]), ...plain.flat()],
+        headers: [
+          ...(authorization === undefined ? [] : ["Authorization", authorization.value]),
+          ...secret.flatMap(({ name, value }) => [name, value]),
+          ...plain.flat(),
+        ],
         body: body ?? null,
         responseHeaders: "raw",
         headersTimeout: timeoutMs,
@@ -84,16 +103,18 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
 
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
-    const { path, ...request } = given;
-    const headers = { ...requiredHeaders(operation, random), ...request.headers };
-    return await send(operation.method.toUpperCase(), filledPath(operation, path ?? {}), { ...request, headers });
+    const { path, ready = {}, without = [], ...request } = given;
+    const headers = { ...requiredHeaders(operation, without, random), ...request.headers, ...ready.headers };
+    const filled = filledPath(operation, path ?? {}, ready.path ?? {});
+    const target = ready.query ? `${filled}${filled.includes("?") ? "&" : "?"}${ready.query}` : filled;
+    return await send(operation.method.toUpperCase(), target, { ...request, headers });
   }
 
   return {
     baseUrl,
     send,
     call,
-    hasCredentials: credentials !== undefined,
+    hasCredentials: credentials !== undefined || secretHeaders.length > 0,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
@@ -111,8 +132,16 @@ function withQuery(target: string, query: RequestOptions["query"]): string {
   return `${target}${target.includes("?") ? "&" : "?"}${search.toString()}`;
 }
 
-function filledPath(operation: Operation, values: Readonly<Record<string, string | number>>): string {
-  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+function filledPath(
+  operation: Operation,
+  values: Readonly<Record<string, string | number>>,
+  ready: Readonly<Record<string, string>>,
+): string {
+  return operation.path.replace(/\{([^}]+)\}|[^!-~]+|["#<>\\^`|]/g, (literal, name: string | undefined) => {
+    // What a request line can't hold, in a path that someone wrote by hand.
+    if (name === undefined) return encodeURIComponent(literal);
+    const text = ready[name];
+    if (text !== undefined) return text;
     const value = values[name];
     if (value === undefined) throw new Error(`${operation.id} needs a value for {${name}}.`);
     return encodeURIComponent(value);
@@ -120,8 +149,10 @@ function filledPath(operation: Operation, values: Readonly<Record<string, string
 }
 
 /** Required headers that the caller has no interest in, new for each request: an idempotency key must not repeat. */
-function requiredHeaders(operation: Operation, random: Random): Record<string, string> {
-  const wanted = operation.parameters.filter((parameter) => parameter.in === "header" && parameter.required);
+function requiredHeaders(operation: Operation, without: readonly string[], random: Random): Record<string, string> {
+  const wanted = operation.parameters.filter(
+    (parameter) => parameter.in === "header" && parameter.required && !without.includes(parameter.name),
+  );
   return Object.fromEntries(wanted.map(({ name }) => [name, random.uuid()]));
 }
 

@@ -15,14 +15,14 @@ export function matchOperation(
   const path = request.target.split("?", 1)[0] ?? "";
   const found = operations.flatMap((operation) => {
     if (operation.method !== request.method.toLowerCase()) return [];
-    const values = pathValues(operation.path, path);
+    const values = matchPath(operation.path, path);
     return values === undefined ? [] : [{ operation, path: values }];
   });
   return found.sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length)[0];
 }
 
-/** The values of a template's variables in a path; undefined where it does not match. */
-function pathValues(template: string, path: string): Readonly<Record<string, string>> | undefined {
+/** The values of a template's variables in a path, decoded; undefined where it does not match. */
+export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   const pattern = template
     .split(/\{[^}]+\}/)
@@ -33,7 +33,8 @@ function pathValues(template: string, path: string): Readonly<Record<string, str
   return Object.fromEntries(names.map((name, index) => [name, decoded(match[index + 1] ?? "")]));
 }
 
-function decoded(text: string): string {
+/** The text that percent-encoding stands for; what can't be read stays as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -27,6 +27,20 @@ export interface RequestOptions {
 
 export interface CallOptions extends RequestOptions {
   readonly path?: Readonly<Record<string, string | number>>;
+  /** Parameters that are written as their styles ask, beside those given as values; they win. */
+  readonly ready?: Partial<ReadyParameters>;
+  /** Required headers that are not to be filled in: what is missing shall be missing. */
+  readonly without?: readonly string[];
+}
+
+/** Parameters as they stand in a request. */
+export interface ReadyParameters {
+  /** Text for path variables by name, percent-encoded. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Percent-encoded, without `?`; may be empty. */
+  readonly query: string;
+  /** Header and cookie parameters (`Cookie`). */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** An exchange that has a response. */

@@ -11,11 +11,12 @@ export interface Score {
 
 /** Points per criterion, in rubric order. Same outcomes in, same points out: nothing here reads a clock or a disk. */
 export function score(rubric: Rubric, outcomes: ReadonlyMap<CheckId, Outcome>): Score {
-  const byCategory = categories.map((category): CategoryScore => {
+  const byCategory = categories.flatMap((category): readonly CategoryScore[] => {
     const criteria = rubric.criteria
       .filter((criterion) => criterion.category === category)
       .map((criterion) => scoreCriterion(criterion, outcomes));
-    return { category, ...sum(criteria), criteria };
+    // A rubric need not have something in each category.
+    return criteria.length === 0 ? [] : [{ category, ...sum(criteria), criteria }];
   });
   const stretch = rubric.stretch.map((criterion) => scoreCriterion(criterion, outcomes));
   const total = sum(byCategory.flatMap(({ criteria }) => criteria));

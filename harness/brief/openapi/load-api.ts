@@ -1,69 +1,112 @@
-import { upgrade, validate } from "@scalar/openapi-parser";
-import type { OpenAPIV3_1 } from "openapi-types";
-import { InputError } from "../../types/errors.ts";
+import { readFile } from "node:fs/promises";
+import { validate } from "@scalar/openapi-parser";
+import { InputError, messageOf } from "../../types/errors.ts";
 import { BriefError } from "../brief-errors.ts";
-import { type LocatedYaml, readYaml } from "../located-yaml.ts";
-import { pathOfPointer } from "./pointer.ts";
+import { type LocatedYaml, parseYaml, readYaml } from "../located-yaml.ts";
 import { operationsOf } from "./operations.ts";
+import { pathOfPointer, pointerTo } from "./pointer.ts";
+import { withCleanReferences } from "./references.ts";
 import { schemaValidator } from "./schema-validator.ts";
-import type { ApiDescription, Json } from "./types.ts";
-
-/** Loads an OpenAPI 3.0 or 3.1 document (YAML or JSON). Throws InputError that names the file, the place and what is wrong. */
-export async function loadApi(file: string): Promise<ApiDescription> {
-  return await apiFrom(await readYaml(file));
-}
-
-async function apiFrom(yaml: LocatedYaml): Promise<ApiDescription> {
-  const document = await upgradedDocument(yaml);
-  const operations = operationsOf(document);
-  const validateAt = schemaValidator(document);
-  const { title } = document.info as unknown as OpenAPIV3_1.InfoObject;
-  return {
-    file: yaml.file,
-    title,
-    document,
-    operations,
-    operation(id) {
-      const found = operations.find((each) => each.id === id);
-      if (found !== undefined) return found;
-      throw new InputError(`There is no operation ${id}.`, {
-        where: yaml.file,
-        found: id,
-        expected: operations.map((each) => each.id).join(", "),
-      });
-    },
-    validate: validateAt,
-  };
-}
+import type { ApiDescription, Json, Notice } from "./types.ts";
+import { upgradedTo31 } from "./upgrade-document.ts";
 
 type Members = { readonly [member: string]: Json };
 
-async function upgradedDocument(yaml: LocatedYaml): Promise<Members> {
-  const { value } = yaml;
-  const version = isObject(value) ? value.openapi : undefined;
-  if (!isObject(value) || typeof version !== "string" || !/^3\.[01]\./.test(version)) {
-    throw new InputError(`${yaml.file} is no OpenAPI 3.0 or 3.1 document.`, {
-      where: yaml.where(["openapi"]),
-      found: version === undefined ? "no member `openapi`" : String(version),
-      expected: "openapi: 3.1.0",
-    });
-  }
-  const { valid, errors = [] } = await validate(structuredClone(value));
-  if (!valid) {
+export interface LoadOptions {
+  /**
+   * For documents that nobody prepared for us: what is wrong becomes notices, schemas that can't be used leave values unchecked.
+   * Only what is no OpenAPI 3.0 or 3.1 document at all still throws. Default: a wrong document throws BriefError.
+   */
+  readonly lenient?: boolean;
+}
+
+/** Loads an OpenAPI 3.0 or 3.1 document (YAML or JSON). Throws InputError that names the file, the place and what is wrong. */
+export async function loadApi(file: string, { lenient = false }: LoadOptions = {}): Promise<ApiDescription> {
+  const yaml = lenient ? await readLeniently(file) : await readYaml(file);
+  const { document, version } = checkedVersion(yaml);
+  const problems = await problemsOf(document, lenient);
+  if (!lenient && problems.length > 0) {
     throw new BriefError(
-      errors.map((error) => ({
-        where: yaml.where(pathOfPointer("path" in error && typeof error.path === "string" ? error.path : "")),
-        message: `not a valid OpenAPI document: ${error.message}`,
+      problems.map(({ pointer, message }) => ({
+        where: yaml.where(pathOfPointer(pointer)),
+        message,
         severity: "error",
       })),
     );
   }
-  if (version.startsWith("3.1.")) return value;
-  // Upgraded, so that one dialect of schemas is left. The parser changes what it is given.
-  const { specification } = upgrade(structuredClone(value));
-  if (!isObject(specification))
-    throw new InputError(`${yaml.file} can't be upgraded to OpenAPI 3.1.`, { where: yaml.file });
-  return specification;
+  const upgraded = upgradedTo31(document, version);
+  if (upgraded === undefined) throw new InputError(`${file} can't be upgraded to OpenAPI 3.1.`, { where: file });
+  const clean = withCleanReferences(upgraded);
+  const notices: Notice[] = lenient ? [...problems, ...clean.notices] : [];
+  return describe(yaml.file, clean.document, notices, lenient);
+}
+
+function describe(file: string, document: Members, notices: Notice[], lenient: boolean): ApiDescription {
+  const operations = operationsOf(document);
+  const { title } = isObject(document.info) ? document.info : {};
+  const onUnusable = (pointer: string, why: string): void => {
+    notices.push({ pointer, message: `the schema can't be used: ${why}` });
+  };
+  return {
+    file,
+    title: typeof title === "string" ? title : "",
+    document,
+    operations,
+    notices,
+    operation(id) {
+      const found = operations.find((each) => each.id === id);
+      if (found !== undefined) return found;
+      throw new InputError(`There is no operation ${id}.`, {
+        where: file,
+        found: id,
+        expected: operations.map((each) => each.id).join(", "),
+      });
+    },
+    validate: schemaValidator(document, lenient ? onUnusable : undefined),
+  };
+}
+
+/** JSON, where it is JSON: a hundred times faster for documents of megabytes, whose lines nobody needs. */
+async function readLeniently(file: string): Promise<LocatedYaml> {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new InputError(`${file} can't be read.`, { where: file, expected: "a YAML or JSON file", cause });
+  });
+  try {
+    return { file, value: JSON.parse(text), where: () => file };
+  } catch {
+    return parseYaml(file, text, { repeatedKeys: true });
+  }
+}
+
+function checkedVersion(yaml: LocatedYaml): { readonly document: Members; readonly version: string } {
+  const { value } = yaml;
+  const version = isObject(value) ? value.openapi : undefined;
+  if (isObject(value) && typeof version === "string" && /^3\.[01]\./.test(version)) return { document: value, version };
+  throw new InputError(`${yaml.file} is no OpenAPI 3.0 or 3.1 document.`, {
+    where: yaml.where(["openapi"]),
+    found: version === undefined ? "no member `openapi`" : String(version),
+    expected: "openapi: 3.1.0",
+  });
+}
+
+/** What the parser finds wrong with the document. */
+async function problemsOf(document: Members, lenient: boolean): Promise<readonly Notice[]> {
+  try {
+    const { valid, errors = [] } = await validate(structuredClone(document));
+    if (valid) return [];
+    return errors.map((error) => ({
+      pointer: pointerOf("path" in error ? error.path : undefined),
+      message: `not a valid OpenAPI document: ${error.message}`,
+    }));
+  } catch (error) {
+    if (!lenient) throw error;
+    return [{ pointer: "#", message: `the OpenAPI document can't be validated: ${messageOf(error)}` }];
+  }
+}
+
+function pointerOf(path: unknown): string {
+  if (Array.isArray(path)) return pointerTo("#", ...path.map(String));
+  return typeof path === "string" ? path : "#";
 }
 
 function isObject(value: unknown): value is Members {

@@ -1,4 +1,4 @@
-import { pointerTo, valueAt } from "./pointer.ts";
+import { canonicalPointer, pointerTo, valueAt } from "./pointer.ts";
 import type {
   HttpMethod,
   Json,
@@ -8,6 +8,7 @@ import type {
   Operation,
   Parameter,
   ResponseDescription,
+  ResponseLink,
   SchemaAt,
 } from "./types.ts";
 
@@ -15,22 +16,35 @@ type Members = { readonly [member: string]: Json };
 
 const methods: readonly HttpMethod[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/** Header parameters of these names are to be ignored (OpenAPI 3.1, 4.8.12.1): media types and security describe them. */
+const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
 /** A value of the document and the pointer at which it stands, after references were followed. */
 interface Located {
   readonly pointer: string;
   readonly value: Json;
 }
 
-/** The operations of an OpenAPI 3.1 document, references outside schemas resolved. */
+/** The operations of an OpenAPI 3.1 document, references outside schemas resolved. Their ids differ, whatever the document says. */
 export function operationsOf(document: Members): readonly Operation[] {
   const paths = members(document.paths);
-  return Object.keys(paths).flatMap((path) => {
-    const item = follow(document, pointerTo("#/paths", path));
-    return methods.flatMap((method) => {
-      const found = members(item.value)[method];
-      return found === undefined ? [] : [operationOf(document, item, path, method)];
+  const ids = new Set<string>();
+  return Object.keys(paths)
+    .filter((path) => path.startsWith("/"))
+    .flatMap((path) => {
+      const item = follow(document, pointerTo("#/paths", path));
+      return methods.flatMap((method) => {
+        if (!isMembers(members(item.value)[method])) return [];
+        const operation = operationOf(document, item, path, method);
+        const id = ids.has(operation.id) ? plainId(method, path) : operation.id;
+        ids.add(id);
+        return [{ ...operation, id }];
+      });
     });
-  });
+}
+
+function plainId(method: HttpMethod, path: string): string {
+  return `${method.toUpperCase()} ${path}`;
 }
 
 function operationOf(document: Members, item: Located, path: string, method: HttpMethod): Operation {
@@ -41,6 +55,7 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
     const declared = valueAt(document, list);
     for (const index of Array.isArray(declared) ? declared.keys() : []) {
       const parameter = parameterOf(document, follow(document, pointerTo(list, index)));
+      if (parameter === undefined) continue;
       parameters.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
@@ -50,7 +65,7 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
   );
   const security = operation.security ?? document.security;
   return {
-    id: typeof operation.operationId === "string" ? operation.operationId : `${method.toUpperCase()} ${path}`,
+    id: textOr(operation.operationId) ?? plainId(method, path),
     method,
     path,
     parameters: [...parameters.values()],
@@ -67,19 +82,28 @@ function operationOf(document: Members, item: Located, path: string, method: Htt
   };
 }
 
-function parameterOf(document: Members, located: Located): Parameter {
+/** Undefined for one that is to be ignored, leads nowhere, or is none. */
+function parameterOf(document: Members, located: Located): Parameter | undefined {
   const parameter = members(located.value);
-  const [, media] = Object.entries(contentOf(document, located))[0] ?? [];
-  const place = parameter.in;
+  const [mediaType, media] = Object.entries(contentOf(document, located))[0] ?? [];
+  const { name, in: place } = parameter;
+  if (typeof name !== "string" || !isPlace(place)) return undefined;
+  if (place === "header" && describedElsewhere.has(name.toLowerCase())) return undefined;
   return {
-    name: String(parameter.name),
-    in: place === "path" || place === "header" || place === "cookie" ? place : "query",
+    name,
+    in: place,
     required: parameter.required === true || place === "path",
     schema: schemaAt(located, "schema") ?? media?.schema,
-    style: typeof parameter.style === "string" ? parameter.style : undefined,
+    style: textOr(parameter.style),
     explode: typeof parameter.explode === "boolean" ? parameter.explode : undefined,
-    examples: examplesOf(document, located),
+    allowReserved: parameter.allowReserved === true,
+    mediaType,
+    examples: [...examplesOf(document, located), ...(media?.examples ?? [])],
   };
+}
+
+function isPlace(value: Json | undefined): value is Parameter["in"] {
+  return value === "path" || value === "query" || value === "header" || value === "cookie";
 }
 
 function responseOf(document: Members, located: Located): ResponseDescription {
@@ -91,6 +115,19 @@ function responseOf(document: Members, located: Located): ResponseDescription {
       return { name, required: members(header.value).required === true, schema: schemaAt(header, "schema") };
     }),
     content: contentOf(document, located),
+    links: Object.keys(members(response.links)).map((name) =>
+      linkOf(name, members(follow(document, pointerTo(located.pointer, "links", name)).value)),
+    ),
+  };
+}
+
+function linkOf(name: string, link: Members): ResponseLink {
+  return {
+    name,
+    operationId: textOr(link.operationId),
+    operationRef: textOr(link.operationRef),
+    parameters: members(link.parameters),
+    requestBody: link.requestBody,
   };
 }
 
@@ -99,7 +136,28 @@ function contentOf(document: Members, located: Located): Readonly<Record<string,
   return Object.fromEntries(
     Object.keys(content).map((type) => {
       const media = follow(document, pointerTo(located.pointer, "content", type));
-      return [type.toLowerCase(), { schema: schemaAt(media, "schema"), examples: examplesOf(document, media) }];
+      const schema = schemaAt(media, "schema");
+      return [
+        type.toLowerCase(),
+        { schema, encoding: encodingOf(members(media.value).encoding), examples: examplesOf(document, media) },
+      ];
+    }),
+  );
+}
+
+function encodingOf(value: Json | undefined): MediaType["encoding"] {
+  return Object.fromEntries(
+    Object.entries(members(value)).map(([name, encoding]) => {
+      const { contentType, style, explode, allowReserved } = members(encoding);
+      return [
+        name,
+        {
+          contentType: textOr(contentType),
+          style: textOr(style),
+          explode: typeof explode === "boolean" ? explode : undefined,
+          allowReserved: allowReserved === true,
+        },
+      ];
     }),
   );
 }
@@ -134,9 +192,13 @@ function follow(document: Members, pointer: string): Located {
     const value = valueAt(document, at) ?? null;
     const reference = members(value).$ref;
     if (typeof reference !== "string" || !reference.startsWith("#")) return { pointer: at, value };
-    at = reference;
+    at = canonicalPointer(reference);
   }
   return { pointer: at, value: null };
+}
+
+function textOr(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function members(value: Json | undefined): Members {

@@ -1,39 +1,71 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { messageOf } from "../../types/errors.ts";
+import { lenientPattern } from "./lenient-pattern.ts";
+import { uriFragment } from "./pointer.ts";
 import type { ApiDescription, Json } from "./types.ts";
 
 /** Problems told of one value; a page of wrong records would give hundreds. */
 const mostProblems = 10;
 
+/** Called once for each schema that can't be used. */
+export type OnUnusable = (pointer: string, why: string) => void;
+
+type Direction = "request" | "response";
+
 /**
  * Validates against schemas where they stand in the document, so that references resolve, recursive ones too. Formats are asserted.
- * A member that belongs to the other direction only (readOnly in a request, writeOnly in a response) is not required.
+ * A member that belongs to the other direction only (readOnly in a request, writeOnly in a response) is not required. Throws for a
+ * schema that can't be compiled; with `onUnusable` its values are valid and unchecked instead, and patterns are read leniently.
  */
-export function schemaValidator(document: { readonly [member: string]: Json }): ApiDescription["validate"] {
-  const engines = { request: engineFor(document, "readOnly"), response: engineFor(document, "writeOnly") };
+export function schemaValidator(
+  document: { readonly [member: string]: Json },
+  onUnusable?: OnUnusable,
+): ApiDescription["validate"] {
+  const engines = new Map<Direction, Ajv2020>();
   const compiled = new Map<string, ValidateFunction>();
-  return (pointer, value, direction) => {
+  const unusable = new Map<string, string>();
+  const compiledAt = (pointer: string, direction: Direction): ValidateFunction => {
     const key = `${direction} ${pointer}`;
-    const validate = compiled.get(key) ?? compile(engines[direction], pointer);
+    const engine = engines.get(direction) ?? engineFor(document, foreignIn[direction], onUnusable !== undefined);
+    engines.set(direction, engine);
+    const validate = compiled.get(key) ?? engine.compile({ $ref: `document${uriFragment(pointer)}` });
     compiled.set(key, validate);
-    if (validate(value)) return { valid: true };
-    return { valid: false, problems: [...new Set((validate.errors ?? []).map(sentence))].slice(0, mostProblems) };
+    return validate;
+  };
+  return (pointer, value, direction) => {
+    const known = unusable.get(pointer);
+    if (known !== undefined) return { valid: true, unchecked: known };
+    try {
+      const validate = compiledAt(pointer, direction);
+      if (validate(value)) return { valid: true };
+      return { valid: false, problems: [...new Set((validate.errors ?? []).map(sentence))].slice(0, mostProblems) };
+    } catch (error) {
+      if (onUnusable === undefined) throw error;
+      const why = messageOf(error);
+      unusable.set(pointer, why);
+      onUnusable(pointer, why);
+      return { valid: true, unchecked: why };
+    }
   };
 }
 
-function compile(ajv: Ajv2020, pointer: string): ValidateFunction {
-  // A JSON pointer as a URI fragment: what a fragment can't hold is percent-encoded.
-  const fragment = pointer.slice(1).split("/").map(encodeURIComponent).join("/");
-  return ajv.compile({ $ref: `document#${fragment}` });
-}
+const foreignIn = { request: "readOnly", response: "writeOnly" } as const;
 
-function engineFor(document: { readonly [member: string]: Json }, foreign: "readOnly" | "writeOnly"): Ajv2020 {
+function engineFor(
+  document: { readonly [member: string]: Json },
+  foreign: "readOnly" | "writeOnly",
+  isLenient: boolean,
+): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
     validateFormats: true,
+    // The meta-schema would see no more than the reference into the document, and takes longer than all the rest.
+    validateSchema: false,
     unicodeRegExp: true,
     logger: false,
+    ...(isLenient ? { code: { regExp: lenientPattern } } : {}),
   });
   addFormats.default(ajv);
   for (const [name, format] of Object.entries(fairFormats)) ajv.addFormat(name, format);

@@ -21,6 +21,8 @@ export interface ApiDescription {
   /** The whole document after upgrading. */
   readonly document: { readonly [member: string]: Json };
   readonly operations: readonly Operation[];
+  /** What is wrong with the document, where it was loaded leniently; grows when a schema turns out to be unusable. */
+  readonly notices: readonly Notice[];
   /** The operation with this id; throws an Error that names the known ones. */
   operation(id: string): Operation;
   /**
@@ -30,8 +32,16 @@ export interface ApiDescription {
   validate(pointer: string, value: unknown, direction: "request" | "response"): SchemaResult;
 }
 
+/** Something in a document that we do without. */
+export interface Notice {
+  /** JSON pointer fragment of the place. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
 export type SchemaResult =
-  | { readonly valid: true }
+  /** `unchecked` says why nothing can be said of a schema that a validator can't use (lenient loading only). */
+  | { readonly valid: true; readonly unchecked?: string }
   /** One line for each problem: `/items/0/quantity must be >= 1`. */
   | { readonly valid: false; readonly problems: readonly string[] };
 
@@ -56,6 +66,9 @@ export interface Parameter {
   readonly schema: SchemaAt | undefined;
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
+  readonly allowReserved: boolean;
+  /** Of a parameter that is described by `content` instead of a style: its value is written in this media type. */
+  readonly mediaType: string | undefined;
   readonly examples: readonly NamedExample[];
 }
 
@@ -67,7 +80,13 @@ interface RequestBody {
 
 export interface MediaType {
   readonly schema: SchemaAt | undefined;
+  /** How members of a form body are written, where the document says it (OpenAPI 3.1, 4.8.15). */
+  readonly encoding: Readonly<Record<string, MemberEncoding>>;
   readonly examples: readonly NamedExample[];
+}
+
+interface MemberEncoding extends Pick<Parameter, "style" | "explode" | "allowReserved"> {
+  readonly contentType: string | undefined;
 }
 
 export interface NamedExample {
@@ -84,4 +103,15 @@ export interface ResponseDescription {
     readonly schema: SchemaAt | undefined;
   }[];
   readonly content: Readonly<Record<string, MediaType>>;
+  readonly links: readonly ResponseLink[];
+}
+
+/** What a response makes possible next (OpenAPI 3.1, 4.8.20). One of the two names an operation. */
+export interface ResponseLink {
+  readonly name: string;
+  readonly operationId: string | undefined;
+  readonly operationRef: string | undefined;
+  /** Values or run-time expressions by parameter name, `path.id` where the location is said. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  readonly requestBody: Json | undefined;
 }

@@ -1,9 +1,11 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { Answered, CallOptions } from "../../http/types.ts";
 import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { documentedStatuses, nameOf } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
+import { answerToValid } from "./valid-answer.ts";
 import { pathForResource } from "./resource-path.ts";
 
 type Context = StageContexts["probe"];
@@ -28,9 +30,10 @@ export default defineCheck({
       for (const { what, options } of examplesOf(operation)) {
         const path = await pathFor(context, operation);
         if (path === undefined) continue;
-        const exchange = await api.call(operation.id, { ...options, path });
-        if (succeeded(exchange)) seen.ok(name);
-        else {
+        const exchange = await api.call(operation.id, { ...notYetSent(context, operation, options), path });
+        const answer = answerToValid(brief, operation, exchange);
+        if (answer === "taken") seen.ok(name);
+        else if (answer === "refused" || isServerError(exchange)) {
           seen.wrong(name, {
             message: `${name} does not take ${what}.`,
             expected: `success (of ${documentedStatuses(operation)})`,
@@ -45,8 +48,15 @@ export default defineCheck({
   },
 });
 
-function succeeded({ response }: Answered): boolean {
-  return response.status >= 200 && response.status <= 299;
+/** The same example may have been sent before, by another check or an earlier run: what it stored must not be in its way. */
+function notYetSent({ brief, records }: Context, operation: Operation, options: CallOptions): CallOptions {
+  const isNew = operation.id === publishedResource(brief)?.create && Object.hasOwn(options, "json");
+  return isNew ? { ...options, json: records.apart(options.json) } : options;
+}
+
+/** An example that makes the app fail does not work; that it fails is counted elsewhere, too. */
+function isServerError({ response }: Answered): boolean {
+  return response.status >= 500;
 }
 
 /** Values of the path's variables; undefined where none can be had because creating is broken, which is its own fault. */
@@ -67,17 +77,30 @@ function examplesOf(operation: Operation): readonly ExampleRequest[] {
   }));
   const queries = operation.parameters
     .filter((parameter) => parameter.in === "query")
-    .flatMap(({ name, examples }) => examples.slice(0, 1).map(({ value }) => ({ name, value: textOf(value) })));
+    .flatMap(({ name, required, examples }) =>
+      examples.slice(0, 1).map(({ value }) => ({ name, required, value: textOf(value) })),
+    );
+  const needed = Object.fromEntries(
+    queries.flatMap(({ name, value, required }) => (required ? [[name, value] as const] : [])),
+  );
   const alone = queries.map(({ name, value }) => ({
     what: `the example of its parameter ${name}`,
-    options: { query: { [name]: value } },
+    options: { query: { ...needed, [name]: value } },
   }));
   const together = {
     what: "the examples of its parameters together",
     options: { query: Object.fromEntries(queries.map(({ name, value }) => [name, value])) },
   };
   if (operation.requestBody !== undefined) return bodies;
-  return [{ what: "a request as documented", options: {} }, ...alone, ...(queries.length > 1 ? [together] : [])];
+  const isIncomplete = operation.parameters.some(
+    ({ in: place, required, examples }) => place === "query" && required && examples.length === 0,
+  );
+  if (isIncomplete) return [];
+  return [
+    { what: "a request as documented", options: { query: needed } },
+    ...alone,
+    ...(queries.length > 1 ? [together] : []),
+  ];
 }
 
 function textOf(value: unknown): string {

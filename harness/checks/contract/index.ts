@@ -1,3 +1,4 @@
+import acceptsValid from "./accepts-valid.ts";
 import contentType from "./content-type.ts";
 import createdLocation from "./created-location.ts";
 import documentedStatus from "./documented-status.ts";
@@ -16,6 +17,7 @@ export const contractChecks = [
   responseBody,
   responseHeaders,
   examples,
+  acceptsValid,
   createdLocation,
   unknownPath,
   unsupportedMethod,

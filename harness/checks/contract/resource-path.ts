@@ -1,20 +1,23 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { CallOptions } from "../../http/types.ts";
 import type { StageContexts } from "../check.ts";
-import { mainResource } from "../main-resource.ts";
+import { publishedResource } from "../main-resource.ts";
+import { pathValues } from "../path-values.ts";
 
 /**
- * Values for the variables of an operation's path: a new record of the brief's resource where the path names one. Undefined where
- * the brief does not say what a variable stands for. Throws PrerequisiteFailed when no record can be made.
+ * Values for the variables of an operation's path: a new record of the brief's resource where the path names one, else what the
+ * document's other operations give. Undefined where nothing says what a variable stands for. Throws PrerequisiteFailed when no
+ * record of the brief's resource can be made.
  */
 export async function pathForResource(
-  { brief, records }: Pick<StageContexts["probe"], "brief" | "records">,
+  context: Pick<StageContexts["probe"], "api" | "brief" | "random" | "records">,
   operation: Operation,
 ): Promise<CallOptions["path"] | undefined> {
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   if (names.length === 0) return {};
-  const { pathParameter } = mainResource(brief);
-  if (names.length > 1 || names[0] !== pathParameter) return undefined;
-  const { id } = await records.create();
-  return { [pathParameter]: id };
+  const resource = publishedResource(context.brief);
+  if (resource === undefined || names.length > 1 || names[0] !== resource.pathParameter)
+    return await pathValues(context, operation);
+  const { id } = await context.records.create();
+  return { [resource.pathParameter]: id };
 }

@@ -1,5 +1,7 @@
+import { mediaTypeOf } from "../../http/headers.ts";
+import { matchPath } from "../../http/match-operation.ts";
 import { defineCheck } from "../check.ts";
-import { tally } from "../share.ts";
+import { nothingSeen, tally } from "../share.ts";
 
 export default defineCheck({
   id: "contract.unknown-path",
@@ -9,11 +11,17 @@ export default defineCheck({
   why: "A client with a typing error must learn that the address is wrong, not get an empty success or a crash.",
   hint: "Leave unknown paths to Flask's 404, and format it in an error handler.",
   async run({ api, brief, random }) {
-    const first = brief.api.operations[0]?.path.split("/").slice(0, 2).join("/") ?? "";
+    const { operations } = brief.api;
+    const first = operations[0]?.path.split("/").slice(0, 2).join("/") ?? "";
+    const unknown = [`/${random.token(10)}`, `${first}/${random.token(10)}`].filter((path) =>
+      operations.every((operation) => matchPath(operation.path, path) === undefined),
+    );
     const seen = tally();
-    for (const path of [`/${random.token(10)}`, `${first}/${random.token(10)}`]) {
+    for (const path of unknown) {
       const exchange = await api.send("GET", path);
       const { status } = exchange.response;
+      // An app of which only an API is known may show people a page wherever they go.
+      if (brief.errors === undefined && mediaTypeOf(exchange.response) === "text/html" && status < 400) continue;
       if (status === 404) seen.ok(path);
       else {
         seen.wrong(path, {
@@ -26,6 +34,9 @@ export default defineCheck({
         });
       }
     }
-    return seen.outcome((count) => `${count} unknown paths`) ?? { verdict: "passed" };
+    return (
+      seen.outcome((count) => `${count} unknown paths`) ??
+      nothingSeen("Every path that could be made up is one of the document, or a page.")
+    );
   },
 });

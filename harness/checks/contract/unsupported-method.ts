@@ -1,8 +1,10 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import { headerOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
-import { defineCheck } from "../check.ts";
-import { tally } from "../share.ts";
+import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { nothingSeen, tally } from "../share.ts";
+import { unusedValue } from "../unknown-id.ts";
+import { pathForResource } from "./resource-path.ts";
 
 /** Of these, the first that the document does not name for a path is tried there. */
 const candidates = ["DELETE", "PUT", "PATCH", "POST"];
@@ -14,16 +16,24 @@ export default defineCheck({
   title: "A method that a path does not support gives 405, with the ones it does in Allow",
   why: "It tells a client's developer at once what is wrong, and HTTP requires the Allow header (RFC 9110 15.5.6).",
   hint: "Name the methods of each route and leave the rest to Flask's 405; keep the exception's headers in your error handler: error.get_response().headers.",
-  async run({ api, brief, random }) {
+  async run(context) {
+    const { api, brief } = context;
     const seen = tally();
     for (const [path, operations] of byPath(brief.api.operations)) {
       const supported = operations.map(({ method }) => method.toUpperCase());
       const method = candidates.find((each) => !supported.includes(each));
       if (method === undefined) continue;
+      const known = await knownValues(context, operations);
       const exchange = await api.send(
         method,
-        path.replace(/\{[^}]+\}/g, () => random.uuid()),
+        path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+          known?.[name] === undefined ? unusedValueIn(context, operations, name) : encodeURIComponent(known[name]),
+        ),
       );
+      // A route may take numbers only, and know nothing of a path that has none.
+      if (known === undefined && exchange.response.status === 404) continue;
+      // A document alone may leave out what the app can do besides.
+      if (brief.errors === undefined && exchange.response.status < 400) continue;
       const problem = problemOf(exchange, supported);
       if (problem === undefined) seen.ok(path);
       else {
@@ -36,12 +46,31 @@ export default defineCheck({
         });
       }
     }
-    return seen.outcome((count) => `${count} paths`) ?? { verdict: "passed" };
+    return seen.outcome((count) => `${count} paths`) ?? nothingSeen("No path could be asked.");
   },
 });
 
+/** Values of the path's variables with which there is something; undefined where none can be had. */
+async function knownValues(
+  context: StageContexts["probe"],
+  [operation]: readonly Operation[],
+): Promise<Readonly<Record<string, string | number>> | undefined> {
+  try {
+    return operation && (await pathForResource(context, operation));
+  } catch (error) {
+    if (error instanceof PrerequisiteFailed) return undefined;
+    throw error;
+  }
+}
+
 function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
   return Map.groupBy(operations, ({ path }) => path);
+}
+
+/** In the form that the document gives it: a path that is unknown because of its form would be a 404. */
+function unusedValueIn(context: StageContexts["probe"], operations: readonly Operation[], name: string): string {
+  const [operation] = operations;
+  return operation === undefined ? context.random.uuid() : unusedValue(context, operation, name);
 }
 
 function problemOf(exchange: Answered, supported: readonly string[]): string | undefined {

@@ -2,7 +2,8 @@ import type { ApiDescription, Operation } from "../../brief/openapi/types.ts";
 import type { StageContexts } from "../check.ts";
 import { jsonBody } from "../contract/json-body.ts";
 import { isObject } from "../json-values.ts";
-import { mainResource } from "../main-resource.ts";
+import { takenBefore } from "../likely-bodies.ts";
+import { publishedResource } from "../main-resource.ts";
 
 /** A valid body of an operation to change one thing in. */
 export interface Base {
@@ -15,18 +16,20 @@ export interface Base {
 type Context = StageContexts["probe"];
 
 /**
- * The published examples of an operation's body, as far as they are valid, those that ask for a change of state last: such a
+ * The published examples of an operation's body (without any: what it took before), as far as they are valid, those that ask for a change of state last: such a
  * change may be refused for another reason. A new record is put into the check's own partition.
  */
-export function basesOf({ brief, records }: Context, operation: Operation): readonly Base[] {
+export function basesOf(context: Context, operation: Operation): readonly Base[] {
+  const { brief, records } = context;
   const media = jsonBody(operation);
   const schema = media?.schema?.pointer;
   if (media === undefined || schema === undefined) return [];
-  const { create, partition, states } = mainResource(brief);
+  const { create, partition, states } = publishedResource(brief) ?? {};
   const isOwn = operation.id === create && partition !== undefined;
   const examples = media.examples.map(({ value }) => value as unknown);
-  const bodies = (examples.length > 0 || !isOwn ? examples : [records.body()]).map((body) =>
-    isOwn && isObject(body) ? { ...body, [partition.field]: records.partition() } : body,
+  const shown = examples.length > 0 ? examples : isOwn ? [records.body()] : takenBefore(context, operation);
+  const bodies = shown.map((body) =>
+    isOwn && isObject(body) ? records.apart({ ...body, [partition.field]: records.partition() }) : body,
   );
   const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
   return bodies

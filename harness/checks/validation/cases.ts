@@ -1,9 +1,10 @@
 import type { Operation } from "../../brief/openapi/types.ts";
+import { keepsRules } from "../../brief/time-rules.ts";
 import type { Brief } from "../../brief/types.ts";
 import type { CallOptions } from "../../http/types.ts";
 import { nameOf } from "../contract/documented.ts";
 import { isObject } from "../json-values.ts";
-import { mainResource } from "../main-resource.ts";
+import { publishedResource } from "../main-resource.ts";
 import { placeIn } from "./bases.ts";
 import { type Path, placeOf, withValueAt } from "./json-place.ts";
 import type { Site } from "./sites.ts";
@@ -48,11 +49,12 @@ export function firstRefused(brief: Brief, site: Site, trials: readonly Trial[])
 }
 
 /**
- * The request with a body that must be taken; none where the validator refuses it, or where it asks for a change of state, which
- * may be refused for another reason.
+ * The request with a body that must be taken; none where the validator refuses it, where it breaks a rule that the document can't
+ * say, or where it asks for a change of state, which may be refused for another reason.
  */
 export function accepted(brief: Brief, site: Site, trial: Trial): readonly Case[] {
-  const { update, states } = mainResource(brief);
+  const { create, update, states, rules = [] } = publishedResource(brief) ?? {};
+  if (site.operation.id === create && isObject(trial.body) && !keepsRules(trial.body, rules)) return [];
   const moves = site.operation.id === update && states !== undefined;
   if (moves && isObject(trial.body) && Object.hasOwn(trial.body, states.field)) return [];
   return brief.api.validate(site.schema, trial.body, "request").valid ? [caseOf(site, trial, "accepted")] : [];

@@ -17,6 +17,7 @@ import stringIsNotNumber from "./string-is-not-number.ts";
 import unicodeRoundTrip from "./unicode-round-trip.ts";
 import unknownField from "./unknown-field.ts";
 import wrongType from "./wrong-type.ts";
+import rules from "./rules.ts";
 
 export const validationChecks = [
   malformedJson,
@@ -34,6 +35,7 @@ export const validationChecks = [
   enumeration,
   arraySize,
   unknownField,
+  rules,
   queryParameter,
   nulCharacter,
   unicodeRoundTrip,

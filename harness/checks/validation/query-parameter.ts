@@ -10,7 +10,7 @@ import { tryCases } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 import { otherCase, unlisted } from "./unlisted.ts";
 
-/** Page size and cursor belong to the pagination checks. Everything is text on the wire: only what stays invalid there is sent. */
+/** Page size and cursor belong to the pagination checks; an offset is a number like any other. Everything is text on the wire: only what stays invalid there is sent. */
 export default defineCheck({
   id: "validation.query-parameter",
   stage: "probe",
@@ -54,7 +54,9 @@ function casesOf(context: StageContexts["probe"], operation: Operation): readonl
 }
 
 function isPaging({ pagination }: Brief, { name }: Parameter): boolean {
-  return pagination !== undefined && [pagination.parameters.limit, pagination.parameters.cursor].includes(name);
+  if (pagination === undefined) return false;
+  const { parameters } = pagination;
+  return name === parameters.limit || ("cursor" in parameters && name === parameters.cursor);
 }
 
 /** The brief contradicts itself: an example of the parameter does not fit its schema. */

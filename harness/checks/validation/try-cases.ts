@@ -1,10 +1,12 @@
 import type { Operation } from "../../brief/openapi/types.ts";
+import type { Brief } from "../../brief/types.ts";
 import { matchOperation } from "../../http/match-operation.ts";
 import type { Answered, CallOptions } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { isAnswered, nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
+import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import type { Case } from "./cases.ts";
 
@@ -38,8 +40,8 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
     const path = paths.get(each.operation.id) ?? (await pathForResource(context, each.operation));
     if (path === undefined) continue;
     paths.set(each.operation.id, path);
-    const exchange = await context.api.call(each.operation.id, { ...each.options, path });
-    const verdict = verdictOf(each, exchange);
+    const exchange = await context.api.call(each.operation.id, { ...sentAgain(context, each), path });
+    const verdict = verdictOf(context.brief, each, exchange);
     if (verdict === "right") seen.ok(each.subject);
     else if (exchange.response.status >= 500) barrier ??= serverErrors;
     else if (verdict === "wrong") {
@@ -71,8 +73,17 @@ function hasWorked({ api, brief }: Context, operation: Operation): boolean {
   );
 }
 
-function verdictOf(each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
+/** The request of a case, so that no record that an earlier one stored is in its way. */
+function sentAgain({ brief, records }: Context, { operation, options }: Case): CallOptions {
+  const isNew = operation.id === mainResource(brief).create && Object.hasOwn(options, "json");
+  return isNew ? { ...options, json: records.again(options.json) } : options;
+}
+
+function verdictOf(brief: Brief, each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
   if (status >= 500) return "undecided";
+  const { create, exclusive } = mainResource(brief);
+  // Refused for what is stored, which says nothing about the rule.
+  if (each.operation.id === create && status === exclusive?.refused) return "undecided";
   if (each.wanted === "refused") return status >= 400 ? "right" : "wrong";
   // A valid request may meet a documented conflict with what is stored.
   if (status === 409 && "409" in each.operation.responses) return "undecided";

@@ -11,6 +11,7 @@ export const briefForTests: Brief = {
     title: "Orders",
     document: {},
     operations: [],
+    notices: [],
     operation: (id) => {
       throw new Error(`no operation ${id}`);
     },

@@ -19,6 +19,7 @@ const resource = {
   pathParameter: "thing_id",
   partition: { field: "name", parameter: "name", value: "{unique}" },
   serverFields: ["id"],
+  rules: [],
   states: undefined,
 };
 const brief = { id: "shop", api, resources: { thing: resource }, pagination: undefined } as unknown as Brief;
