@@ -21,7 +21,7 @@ export async function runAssay(
   try {
     const { checks, run } = await checkUrl(folder.path, {
       ...options,
-      ...{ url: app.url, credentials: app, all: true },
+      ...{ url: app.url, client: { credentials: app }, all: true },
     });
     const failures = checks.filter(({ outcome }) => outcome.verdict === "failed").map(({ id }) => id);
     return {
