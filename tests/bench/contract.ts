@@ -44,15 +44,21 @@ const { values, positionals } = parseArgs({
 
 const seed = Number(values.seed);
 const bounds: Bounds = { capSeconds: Number(values.cap), thoroughSeconds: Number(values.thorough) };
+const usage = "Whole numbers for --seed, --cap, --thorough and --limit; --only assay, schemathesis or thorough.";
 const compared = tools.filter((tool) => values.only.length === 0 || values.only.includes(tool));
 const signal = interruptSignal();
 try {
   process.exitCode = await compare();
 } catch (error) {
-  process.exitCode = explain(error, true);
+  process.exitCode = explain(error, false);
 }
 
 async function compare(): Promise<number> {
+  const numbers = [values.seed, values.cap, values.thorough, values.limit];
+  const unknown = values.only.filter((name) => !tools.some((tool) => tool === name));
+  if (unknown.length > 0 || !numbers.every((each) => /^\d+$/.test(each))) {
+    throw new InputError("These options can't be used.", { where: process.argv.slice(2).join(" "), expected: usage });
+  }
   const mutants = await loadMutants(values.brief);
   const limit = Number(values.limit);
   const { chosen, notVisible } = choose(mutants, await correctOf(values.brief), {

@@ -1,3 +1,4 @@
+import { InputError } from "../../../harness/types/errors.ts";
 import type { Mutant } from "../../mutants/load-mutants.ts";
 import { familiesOf, visibleOverHttp } from "./families.ts";
 import type { Subject } from "./types.ts";
@@ -23,7 +24,9 @@ export function choose(
 ): Choice {
   const { brief, names, all, limit } = options;
   const unknown = names.filter((name) => !correct.includes(name) && !mutants.some((mutant) => mutant.name === name));
-  if (unknown.length > 0) throw new Error(`There is no mutant ${unknown.join(", ")} of ${brief}.`);
+  if (unknown.length > 0) {
+    throw new InputError(`There is no mutant ${unknown.join(", ")} of ${brief}.`, { where: "the names given" });
+  }
   const visible = mutants.filter((mutant) => all || visibleOverHttp(mutant.caughtBy));
   const wanted = visible.filter(({ name }) => names.length === 0 || names.includes(name)).slice(0, limit);
   const bases = [...new Set([...correct, ...wanted.map(({ of }) => of)])];

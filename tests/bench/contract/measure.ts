@@ -27,7 +27,7 @@ export async function measure(
   await using copy = await patchedCopy({ ...subject, submission: submissionFolder(subject.brief, subject.of) });
   const run = await withApp(copy.path, bench, { seed, signal }, async (app) =>
     tool === "assay"
-      ? await runAssay(app, { brief: bench.brief, seed, signal })
+      ? await runAssay(app, { brief: bench.brief, seed, signal, capSeconds: comparison.bounds.capSeconds })
       : await runSchemathesis(app, {
           ...{ ...comparison, tool, seed },
           document: documentOf(subject.brief),

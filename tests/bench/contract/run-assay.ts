@@ -8,7 +8,12 @@ import type { App } from "./with-app.ts";
 /** Does what `assay check --url URL --all` does in an empty folder: no source, no container, no data set, only HTTP. */
 export async function runAssay(
   app: App,
-  options: { readonly brief: Brief; readonly seed: number; readonly signal: AbortSignal },
+  options: {
+    readonly brief: Brief;
+    readonly seed: number;
+    readonly capSeconds: number;
+    readonly signal: AbortSignal;
+  },
 ): Promise<ToolRun> {
   await using folder = await temporaryFolder("bench");
   let requests = 0;
@@ -18,17 +23,22 @@ export async function runAssay(
   // Whatever asks, and however: undici tells of each request here.
   subscribe("undici:request:create", count);
   const started = performance.now();
+  const { brief, seed, capSeconds } = options;
+  const cap = AbortSignal.timeout(capSeconds * 1000);
   try {
     const { checks, run } = await checkUrl(folder.path, {
-      ...options,
+      ...{ brief, seed, signal: AbortSignal.any([options.signal, cap]) },
       ...{ url: app.url, client: { credentials: app }, all: true },
     });
     const failures = checks.filter(({ outcome }) => outcome.verdict === "failed").map(({ id }) => id);
     return {
-      ...{ tool: "assay", seed: options.seed, failures: failures.sort(), requests },
+      ...{ tool: "assay", seed, failures: failures.sort(), requests },
       seconds: (performance.now() - started) / 1000,
       ...(run.incomplete ? { trouble: "something was left undecided" } : {}),
     };
+  } catch (error) {
+    if (!cap.aborted) throw error;
+    return { tool: "assay", seed, failures: [], requests, seconds: capSeconds, trouble: `cut off at ${capSeconds} s` };
   } finally {
     unsubscribe("undici:request:create", count);
   }

@@ -29,10 +29,12 @@ export async function saveResults(results: Results): Promise<string> {
   return page;
 }
 
-/** The results with one run more; a run of the same tool and seed is replaced. */
+/** The results with one run more. It replaces the tool's earlier one; a correct implementation has one for each seed. */
 export function withRun(results: Results, subject: Omit<Measured, "runs">, run: ToolRun): Results {
   const known = results.subjects.find(({ name }) => name === subject.name);
-  const others = (known?.runs ?? []).filter(({ tool, seed }) => tool !== run.tool || seed !== run.seed);
+  const others = (known?.runs ?? []).filter(
+    ({ tool, seed }) => tool !== run.tool || (subject.bug === undefined && seed !== run.seed),
+  );
   const measured = { ...subject, runs: [...others, run] };
   const subjects =
     known === undefined
