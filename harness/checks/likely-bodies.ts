@@ -31,7 +31,10 @@ export function likelyBodies(context: Context, operation: Operation): readonly u
 }
 
 /** Of the JSON bodies with which an operation succeeded in this run, the one that says most; of those, the shortest. */
-export function takenBefore({ api, brief }: Context, operation: Operation): readonly unknown[] {
+export function takenBefore(
+  { api, brief }: { readonly api: Pick<Context["api"], "traffic">; readonly brief: Context["brief"] },
+  operation: Operation,
+): readonly unknown[] {
   const taken = api.traffic
     .filter(
       (exchange) =>

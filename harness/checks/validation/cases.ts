@@ -20,6 +20,10 @@ export interface Case {
   readonly rule: string;
   readonly options: CallOptions;
   readonly wanted: "refused" | "accepted";
+  /** Of what must be refused: the only statuses that will do; any 4xx where there are none. */
+  readonly statuses?: readonly number[];
+  /** Of what must be refused: closing the connection at once will do, too. */
+  readonly mayHangUp?: true;
 }
 
 /** A whole body, and the rule that it keeps or breaks. */
