@@ -20,7 +20,7 @@ export async function runAssay(
   const count = (): void => {
     requests += 1;
   };
-  // Whatever asks, and however: undici tells of each request here.
+  // undici tells of each request here. The few that are sent over a bare socket are not counted: that is to assay's disadvantage.
   subscribe("undici:request:create", count);
   const started = performance.now();
   const { brief, seed, capSeconds } = options;
