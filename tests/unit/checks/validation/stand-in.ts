@@ -33,7 +33,7 @@ const brief = {
 } as unknown as Brief;
 
 /** What a stand-in app is sent. */
-export interface Received {
+interface Received {
   readonly text: string | undefined;
   readonly json: unknown;
   readonly query: CallOptions["query"];
