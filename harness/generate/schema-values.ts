@@ -21,7 +21,7 @@ export function schemaValues(source: SchemaSource, base?: Json): SchemaValues {
   const valid = once<{ readonly arbitrary: Arbitrary<Json> | undefined }>(() => {
     const made = valueMaker(world, "odd")([root]);
     const arbitrary = made && checked(made, (value) => world.fits([root], value));
-    if (arbitrary === undefined) world.note(root, "$schema", "No valid value was found.");
+    if (arbitrary === undefined) world.note(root, "schema", "No valid value was found.");
     return { arbitrary };
   });
   const places = once<readonly Place[]>(() => {

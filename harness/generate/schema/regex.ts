@@ -1,14 +1,17 @@
 const compiled = new Map<string, RegExp | undefined>();
 
-/** The pattern of a schema as ECMA reads it, Unicode mode as ajv uses it; undefined where it can't be compiled. */
+/**
+ * The pattern of a schema as the validator reads it: ECMA with the u flag, else without it (authors escape what needs no escape);
+ * undefined where it is of another dialect.
+ */
 export function regexOf(pattern: string): RegExp | undefined {
-  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  if (!compiled.has(pattern)) compiled.set(pattern, expression(pattern, "u") ?? expression(pattern, ""));
   return compiled.get(pattern);
 }
 
-function compile(pattern: string): RegExp | undefined {
+function expression(pattern: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(pattern, "u");
+    return new RegExp(pattern, flags);
   } catch {
     return undefined;
   }
