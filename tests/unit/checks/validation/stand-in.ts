@@ -69,9 +69,20 @@ export async function runAgainst(
       sent.push({ operationId, options });
       const text = options.body ?? (options.json === undefined ? undefined : JSON.stringify(options.json));
       const json = parsed(text);
-      const headers = { "Content-Type": "application/json", "Request-Key": "one", ...options.headers };
+      const headers = Object.fromEntries(
+        Object.entries({
+          "Content-Type": "application/json",
+          "Request-Key": "one",
+          ...options.headers,
+          ...options.ready?.headers,
+        }).filter(([name]) => options.without?.includes(name) !== true),
+      );
+      const query =
+        options.ready?.query === undefined
+          ? options.query
+          : Object.fromEntries(new URLSearchParams(options.ready.query));
       const isKnown = options.path?.thing_id === undefined || Object.hasOwn(stored, options.path.thing_id);
-      const status = app(operationId, { text, json, query: options.query, headers, isKnown });
+      const status = app(operationId, { text, json, query, headers, isKnown });
       const answer = answerTo(operationId, status, json, options, stored);
       return Promise.resolve({
         request: { method: api.operation(operationId).method, target: "/", headers: [], body: text },
@@ -128,7 +139,8 @@ export function isValid(json: unknown): boolean {
 
 /** Whether the document allows these headers with a body. */
 export function areValidHeaders(headers: Readonly<Record<string, string>>): boolean {
-  return (headers["Request-Key"] ?? "").length <= 40;
+  const { length } = headers["Request-Key"] ?? "";
+  return length >= 1 && length <= 40;
 }
 
 /** Whether the document allows this query, read from text as a server has to. */
