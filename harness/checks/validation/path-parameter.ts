@@ -22,11 +22,15 @@ export default defineCheck({
   },
 });
 
-/** Ids that belong to nobody, in place of that of a record; with a body that would be taken for it. */
+/**
+ * Ids that belong to nobody, in place of that of a record, with a body that would be taken for it; only where the document names a
+ * 404, because PUT may create what is not there, and deleting it may count as done.
+ */
 async function casesOf(context: StageContexts["probe"], operation: Operation): Promise<readonly Case[]> {
   const broken = plannedCases(context, operation, (parameter) => parameter.in === "path");
   const [base] = basesOf(context, operation);
   if (operation.requestBody?.required === true && base === undefined) return [];
+  if (!("404" in operation.responses)) return broken;
   const own = await pathForResource(context, operation);
   const [entry] = Object.entries(own ?? {});
   if (entry === undefined) return broken;
