@@ -35,7 +35,15 @@ function casesOf(context: StageContexts["probe"], operation: Operation): readonl
       headers: { [parameter.name]: value },
     })),
   );
-  return [...own, ...plannedCases(context, operation, (each) => isHeader(each) || each.in === "cookie")];
+  // A key of idempotency that is missing is what idempotency.missing-key asks about.
+  const isMissingKey = ({ name }: Parameter, keyword?: string): boolean =>
+    keyword === "required" && name === context.brief.idempotency?.header;
+  const planned = plannedCases(
+    context,
+    operation,
+    (each, keyword) => (isHeader(each) || each.in === "cookie") && !isMissingKey(each, keyword),
+  );
+  return [...own, ...planned];
 }
 
 function isHeader(parameter: Parameter): boolean {

@@ -15,7 +15,7 @@ type Context = StageContexts["probe"];
 export function plannedCases(
   context: Context,
   operation: Operation,
-  isOurs: (parameter: Parameter) => boolean,
+  isOurs: (parameter: Parameter, keyword?: string) => boolean,
 ): readonly Case[] {
   const plan = planFor(context.brief).operations.find((each) => each.operation.id === operation.id);
   const [base] = basesOf(context, operation);
@@ -26,7 +26,10 @@ export function plannedCases(
       .map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]),
   );
   return [...plan.boundaries, ...plan.invalid]
-    .filter(({ position, parameter }) => ours.has(`${position} ${parameter}`))
+    .filter(({ position, parameter, keyword }) => {
+      const found = ours.get(`${position} ${parameter}`);
+      return found !== undefined && isOurs(found, keyword);
+    })
     .map((planned) => ({
       operation,
       subject: `${nameOf(operation)} ${planned.parameter} ${planned.rule}`,

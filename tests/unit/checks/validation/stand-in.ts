@@ -78,9 +78,7 @@ export async function runAgainst(
         }).filter(([name]) => options.without?.includes(name) !== true),
       );
       const query =
-        options.ready?.query === undefined
-          ? options.query
-          : Object.fromEntries(new URLSearchParams(options.ready.query));
+        options.ready?.query === undefined ? options.query : asLists(new URLSearchParams(options.ready.query));
       const isKnown = options.path?.thing_id === undefined || Object.hasOwn(stored, options.path.thing_id);
       const status = app(operationId, { text, json, query, headers, isKnown });
       const answer = answerTo(operationId, status, json, options, stored);
@@ -112,6 +110,16 @@ function answerTo(
   }
   if (operationId === "readThing") return stored[Number(options.path?.thing_id)];
   return stored.filter(({ name }) => name === options.query?.name);
+}
+
+/** A name that stands once with its text, one that stands several times with a list. */
+function asLists(query: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...query.keys()].map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? "")];
+    }),
+  );
 }
 
 /** Too deep for JSON.stringify is too deep to be shown. */
@@ -148,6 +156,7 @@ export function isValidQuery(query: CallOptions["query"] = {}): boolean {
   return Object.entries(query).every(([name, text]) => {
     const schema = api.operation("listThings").parameters.find((parameter) => parameter.name === name)?.schema;
     if (schema === undefined) return false;
+    if (name === "kinds") return api.validate(schema.pointer, [text].flat(), "request").valid;
     return [text, parsed(String(text))].some((value) => api.validate(schema.pointer, value, "request").valid);
   });
 }
