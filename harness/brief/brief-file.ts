@@ -1,5 +1,6 @@
 import type { ApiDescription } from "./openapi/types.ts";
-import type { Brief, EnvironmentValue, Filter, Resource, Rubric } from "./types.ts";
+import { timeRule } from "./time-rules.ts";
+import type { Brief, EnvironmentValue, Filter, Pagination, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -25,22 +26,7 @@ export interface BriefFile {
     readonly framework: readonly number[];
   };
   readonly resources: Readonly<Record<string, ResourceFile>>;
-  readonly pagination?: {
-    readonly operation: string;
-    readonly style: "cursor";
-    readonly items: string;
-    readonly next: string;
-    readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort?: string };
-    readonly default_limit: number;
-    readonly max_limit: number;
-    readonly above_max: number | "clamp";
-    readonly invalid_limit: number;
-    readonly sort?: {
-      readonly default: string;
-      readonly keys: Readonly<Record<string, string>>;
-      readonly tie_break?: string;
-    };
-  };
+  readonly pagination?: PaginationFile;
   readonly idempotency?: {
     readonly operation: string;
     readonly header: string;
@@ -81,15 +67,53 @@ export interface BriefFile {
   readonly history: { readonly commits_at_least: number };
 }
 
+interface PagesFile {
+  readonly operation: string;
+  readonly items: string;
+  readonly default_limit: number;
+  readonly max_limit: number;
+  readonly above_max: number | "clamp";
+  readonly invalid_limit: number;
+  readonly sort?: {
+    readonly default: string;
+    readonly keys: Readonly<Record<string, string>>;
+    readonly tie_break?: string;
+  };
+}
+
+type PaginationFile = PagesFile &
+  (
+    | {
+        readonly style: "cursor";
+        readonly next: string;
+        readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort?: string };
+      }
+    | {
+        readonly style: "offset";
+        readonly total: string;
+        readonly parameters: { readonly offset: string; readonly limit: string; readonly sort?: string };
+      }
+  );
+
 interface ResourceFile {
   readonly id: string;
   readonly create: string;
   readonly read: string;
   readonly list?: string;
   readonly update?: string;
+  readonly replace?: string;
+  readonly delete?: { readonly operation: string; readonly repeated: number };
   readonly path_parameter: string;
   readonly partition?: { readonly field: string; readonly parameter: string; readonly value: string };
   readonly server_fields: readonly string[];
+  readonly exclusive?: {
+    readonly field: string;
+    readonly value: string;
+    readonly refused: number;
+    readonly overlap?: { readonly interval: readonly [string, string]; readonly released_by?: readonly string[] };
+  };
+  readonly actions?: Readonly<Record<string, ActionFile>>;
+  readonly versions?: { readonly refused: number };
   readonly states?: {
     readonly field: string;
     readonly initial: string;
@@ -98,7 +122,15 @@ interface ResourceFile {
   };
   readonly filters?: Readonly<Record<string, Filter>>;
   readonly timestamps?: { readonly created: string; readonly updated: string };
+  readonly rules?: readonly string[];
   readonly invariants?: Readonly<Record<string, string>>;
+}
+
+interface ActionFile {
+  readonly amount: string;
+  readonly from: string;
+  readonly not_below: number;
+  readonly refused: number;
 }
 
 interface LoadedParts {
@@ -148,22 +180,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     resources: Object.fromEntries(
       Object.entries(file.resources).map(([name, each]) => [name, resourceFrom(name, each)]),
     ),
-    pagination: pagination && {
-      operation: pagination.operation,
-      style: pagination.style,
-      items: pagination.items,
-      next: pagination.next,
-      parameters: { ...pagination.parameters, sort: pagination.parameters.sort },
-      defaultLimit: pagination.default_limit,
-      maxLimit: pagination.max_limit,
-      aboveMax: pagination.above_max,
-      invalidLimit: pagination.invalid_limit,
-      sort: pagination.sort && {
-        default: pagination.sort.default,
-        keys: pagination.sort.keys,
-        tieBreak: pagination.sort.tie_break,
-      },
-    },
+    pagination: pagination && paginationFrom(pagination),
     idempotency: idempotency && {
       operation: idempotency.operation,
       header: idempotency.header,
@@ -208,6 +225,22 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
   };
 }
 
+function paginationFrom(file: PaginationFile): Pagination {
+  const pages = {
+    operation: file.operation,
+    items: file.items,
+    defaultLimit: file.default_limit,
+    maxLimit: file.max_limit,
+    aboveMax: file.above_max,
+    invalidLimit: file.invalid_limit,
+    sort: file.sort && { default: file.sort.default, keys: file.sort.keys, tieBreak: file.sort.tie_break },
+  };
+  const { sort } = file.parameters;
+  return file.style === "cursor"
+    ? { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } }
+    : { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+}
+
 function resourceFrom(name: string, file: ResourceFile): Resource {
   return {
     name,
@@ -216,12 +249,29 @@ function resourceFrom(name: string, file: ResourceFile): Resource {
     read: file.read,
     list: file.list,
     update: file.update,
+    replace: file.replace,
+    delete: file.delete,
     pathParameter: file.path_parameter,
     partition: file.partition,
     serverFields: file.server_fields,
+    exclusive: file.exclusive && {
+      ...file.exclusive,
+      overlap: file.exclusive.overlap && {
+        interval: file.exclusive.overlap.interval,
+        releasedBy: file.exclusive.overlap.released_by ?? [],
+      },
+    },
+    actions: Object.fromEntries(
+      Object.entries(file.actions ?? {}).map(([operation, { amount, from, not_below, refused }]) => [
+        operation,
+        { amount, from, notBelow: not_below, refused },
+      ]),
+    ),
+    versions: file.versions,
     states: file.states,
     filters: file.filters ?? {},
     timestamps: file.timestamps,
+    rules: (file.rules ?? []).map(timeRule),
     invariants: file.invariants ?? {},
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -45,8 +45,15 @@ function folderOf(idOrFolder: string): string {
   throw new InputError(`There is no brief ${idOrFolder}.`, {
     where: idOrFolder,
     found: existsSync(folder) ? "a folder without brief.yaml" : "nothing",
-    expected: "a folder with brief.yaml, or the id of a brief in specs/ (orders)",
+    expected: `a folder with brief.yaml, or the id of a brief in specs/ (${knownBriefs().join(", ")})`,
   });
+}
+
+/** Ids of the briefs that come with assay, sorted. */
+export function knownBriefs(): readonly string[] {
+  return readdirSync(specs)
+    .filter((name) => existsSync(join(specs, name, "brief.yaml")))
+    .sort();
 }
 
 /** SHA-256 over the published files, names and contents, in this order. */

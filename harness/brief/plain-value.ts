@@ -13,6 +13,10 @@ export interface PlainOptions {
   readonly api: Pick<ApiDescription, "document">;
   readonly random: Random;
   readonly text: TextSource;
+  /** True for what a client sends: members that only the server sets (readOnly) are left out. */
+  readonly isRequest?: true;
+  /** Whether a value is one of the examples of its schema, where that has some: for records that look like the document's. */
+  readonly examples?: boolean;
 }
 
 type Members = { readonly [keyword: string]: Json };
@@ -26,6 +30,7 @@ export function plainValue(schema: JsonSchema, options: PlainOptions): Json {
   const keywords = resolved(schema, options);
   if (keywords.const !== undefined) return keywords.const;
   if (Array.isArray(keywords.enum)) return random.pick(keywords.enum);
+  if (options.examples === true && Array.isArray(keywords.examples)) return random.pick(keywords.examples);
   const types = Array.isArray(keywords.type) ? keywords.type : [keywords.type ?? impliedType(keywords)];
   const others = types.filter((type) => type !== "null");
   if (others.length < types.length && (others.length === 0 || random.next() < 0.3)) return null;
@@ -47,7 +52,11 @@ export function plainValue(schema: JsonSchema, options: PlainOptions): Json {
 function plainObject(keywords: Members, options: PlainOptions): Json {
   const properties = members(keywords.properties);
   const required = Array.isArray(keywords.required) ? keywords.required : [];
-  const names = Object.keys(properties).filter((name) => required.includes(name) || options.random.next() < 0.7);
+  const isOurs = (name: string): boolean =>
+    options.isRequest !== true || resolved(asSchema(properties[name]), options).readOnly !== true;
+  const names = Object.keys(properties)
+    .filter(isOurs)
+    .filter((name) => required.includes(name) || options.random.next() < 0.7);
   return Object.fromEntries(names.map((name) => [name, plainValue(asSchema(properties[name]), options)]));
 }
 

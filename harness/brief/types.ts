@@ -66,18 +66,61 @@ export interface Resource {
   readonly read: string;
   readonly list: string | undefined;
   readonly update: string | undefined;
+  /** Replaces a record entirely: optional members that are left out go back to their defaults. */
+  readonly replace: string | undefined;
+  /** `repeated`: status for a record that was deleted before. */
+  readonly delete: { readonly operation: string; readonly repeated: number } | undefined;
   readonly pathParameter: string;
   /** Field of the body and query parameter of the list that together give each probe records of its own. */
   readonly partition: { readonly field: string; readonly parameter: string; readonly value: string } | undefined;
   /** Fields that only the server sets. */
   readonly serverFields: readonly string[];
+  /**
+   * Of equal creates only the first succeeds, every other gets the status `refused`. Another value of the field (valid once
+   * `{unique}` is replaced) keeps records apart. Where the field is the id, the client chooses that.
+   */
+  readonly exclusive: Exclusive | undefined;
+  /** Requests on one record that take an amount from a field, by operationId. */
+  readonly actions: Readonly<Record<string, Action>>;
+  /** A replace with If-Match works for the version with this ETag only; the status for any other. */
+  readonly versions: { readonly refused: number } | undefined;
   readonly states: StateMachine | undefined;
   /** By query parameter of the list; all that are sent must hold. */
   readonly filters: Readonly<Record<string, Filter>>;
   /** Fields that hold when a record was created and when it was last changed. */
   readonly timestamps: { readonly created: string; readonly updated: string } | undefined;
+  /** Rules of a create's body that JSON Schema can't say. */
+  readonly rules: readonly TimeRule[];
   /** Field to rule (as in `dataset.values`): what the field is, wherever a record is shown. */
   readonly invariants: Readonly<Record<string, string>>;
+}
+
+/** Takes `amount` (member of the body) from a field of the record, of which at least `notBelow` stays. */
+export interface Action {
+  readonly amount: string;
+  readonly from: string;
+  readonly notBelow: number;
+  readonly refused: number;
+}
+
+export interface Exclusive {
+  readonly field: string;
+  readonly value: string;
+  readonly refused: number;
+  /** Where records with one value of the field exclude each other only while their half-open intervals overlap. */
+  readonly overlap: Overlap | undefined;
+}
+
+/** The fields that hold the beginning, which belongs to a record, and the end, which does not; states that release it. */
+export interface Overlap {
+  readonly interval: readonly [from: string, to: string];
+  readonly releasedBy: readonly string[];
+}
+
+/** One time of a record is before another, as instants. */
+export interface TimeRule {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What a query parameter of a list compares, and how: the field equals its value, is at least it, or is below it. */
@@ -93,13 +136,11 @@ export interface StateMachine {
   readonly refused: number;
 }
 
-export interface Pagination {
+/** What every style of pages has. */
+interface Pages {
   readonly operation: string;
-  readonly style: "cursor";
-  /** Member of the page that holds the records, and the one that holds the next cursor (null on the last page). */
+  /** Member of the page that holds the records. */
   readonly items: string;
-  readonly next: string;
-  readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort: string | undefined };
   readonly defaultLimit: number;
   readonly maxLimit: number;
   /** Status for a limit above the cap, or "clamp". */
@@ -115,6 +156,24 @@ export interface Pagination {
       }
     | undefined;
 }
+
+/** Each page names an opaque cursor that leads to the next. */
+export interface CursorPages extends Pages {
+  readonly style: "cursor";
+  /** Member of the page that holds the next cursor (null on the last page). */
+  readonly next: string;
+  readonly parameters: { readonly cursor: string; readonly limit: string; readonly sort: string | undefined };
+}
+
+/** A request says how many records to pass over; beyond the last one is an empty page. */
+export interface OffsetPages extends Pages {
+  readonly style: "offset";
+  /** Member of the page that holds how many records match the filters. */
+  readonly total: string;
+  readonly parameters: { readonly offset: string; readonly limit: string; readonly sort: string | undefined };
+}
+
+export type Pagination = CursorPages | OffsetPages;
 
 export interface Idempotency {
   readonly operation: string;

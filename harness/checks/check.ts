@@ -49,6 +49,10 @@ export interface Records {
   create(overrides?: Readonly<Record<string, unknown>>): Promise<CreatedRecord>;
   /** A value of the partition field that nobody else uses. */
   partition(): string;
+  /** A body of the create with a new value in the field that keeps records apart, where the brief has one: it excludes no other. */
+  apart(body: unknown): unknown;
+  /** The body to send again: a value of `body` or `apart` in that field is a new one, any other stays. */
+  again(body: unknown): unknown;
 }
 
 export interface CreatedRecord {

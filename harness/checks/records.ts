@@ -1,12 +1,13 @@
 import { makeBody } from "../brief/request-body.ts";
-import type { Brief } from "../brief/types.ts";
+import { withRulesKept } from "../brief/time-rules.ts";
+import type { Brief, Resource } from "../brief/types.ts";
 import { jsonOf } from "../http/headers.ts";
 import type { Client } from "../http/types.ts";
 import type { Finding } from "../types/outcome.ts";
 import type { Random } from "../types/random.ts";
 import { type CreatedRecord, PrerequisiteFailed, type Records } from "./check.ts";
-import { isObject } from "./json-values.ts";
-import { mainResource } from "./main-resource.ts";
+import { isObject, type JsonObject } from "./json-values.ts";
+import { mainResource, publishedResource } from "./main-resource.ts";
 
 /** Where it counts against the candidate that creating a record does not work; others are `blocked` by it. */
 const createdBy = "stateful.create-then-read";
@@ -20,16 +21,21 @@ export function createRecords(options: {
   const { api, brief, random } = options;
   const partition = (): string =>
     (mainResource(brief).partition?.value ?? "{unique}").replace("{unique}", random.token(12));
+  const separators = separatorsOf(publishedResource(brief)?.exclusive, random);
   const body: Records["body"] = (overrides = {}) => {
     const resource = mainResource(brief);
-    return makeBody(brief.api, resource.create, random, {
+    return {
+      ...withRulesKept(makeBody(brief.api, resource.create, random), resource.rules, random),
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
+      ...separators.fresh(),
       ...overrides,
-    });
+    };
   };
   return {
     body,
     partition,
+    apart: (given) => (isObject(given) ? { ...given, ...separators.fresh() } : given),
+    again: (given) => (isObject(given) && separators.isOurs(given) ? { ...given, ...separators.fresh() } : given),
     async create(overrides = {}) {
       const resource = mainResource(brief);
       const sent = body(overrides);
@@ -42,6 +48,21 @@ export function createRecords(options: {
       }
       throw new PrerequisiteFailed(createdBy, notCreated(resource.name, resource.id, exchange));
     },
+  };
+}
+
+/** Values of the field that keeps records apart, and which of them were made here. */
+function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
+  const made = new Set<unknown>();
+  return {
+    /** The field with a value that nobody has; nothing where the brief names no such field. */
+    fresh(): JsonObject {
+      if (exclusive === undefined) return {};
+      const value = exclusive.value.replace("{unique}", random.token(12));
+      made.add(value);
+      return { [exclusive.field]: value };
+    },
+    isOurs: (body: JsonObject): boolean => exclusive !== undefined && made.has(body[exclusive.field]),
   };
 }
 

@@ -8,7 +8,7 @@ import { worldOf, type World } from "./schema/world.ts";
 import type { SchemaSource, SchemaValues, Variation } from "./types.ts";
 import { type Place, placesOf } from "./variations/place.ts";
 import type { Materials } from "./variations/trial.ts";
-import { variationsAt } from "./variations/variations.ts";
+import { confirmed, trialsAt } from "./variations/variations.ts";
 
 /**
  * What can be sent for a schema. `base` is a valid value to vary, such as a published example; without it (or where it is not valid),
@@ -31,8 +31,9 @@ export function schemaValues(source: SchemaSource, base?: Json): SchemaValues {
     const start = plain();
     return start === undefined ? [] : placesOf(world, root, start, materials.plain);
   });
-  const boundaries = once<readonly Variation[]>(() => variationsAt(places(), source, materials, "valid"));
-  const violations = once<readonly Variation[]>(() => variationsAt(places(), source, materials, "invalid"));
+  const tried = once(() => trialsAt(places(), materials));
+  const boundaries = once<readonly Variation[]>(() => confirmed(tried(), source, "valid"));
+  const violations = once<readonly Variation[]>(() => confirmed(tried(), source, "invalid"));
   return {
     get valid() {
       return valid().arbitrary;

@@ -11,8 +11,10 @@ export function* pagesAreDocumented(sources: Sources): Generator<Problem> {
   if (pagination === undefined) return;
   const operation = yield* operationAt(sources, ["pagination", "operation"], pagination.operation);
   if (operation === undefined) return;
-  const { cursor, limit } = pagination.parameters;
-  yield* queryParameterAt(sources, ["pagination", "parameters", "cursor"], operation, cursor);
+  const { limit } = pagination.parameters;
+  const [way, name] =
+    pagination.style === "cursor" ? ["cursor", pagination.parameters.cursor] : ["offset", pagination.parameters.offset];
+  yield* queryParameterAt(sources, ["pagination", "parameters", way], operation, name);
   const limitParameter = yield* queryParameterAt(sources, ["pagination", "parameters", "limit"], operation, limit);
   if (limitParameter !== undefined) yield* limitsAgree(sources, pagination, limitParameter);
   const above = pagination.aboveMax === "clamp" ? [] : [pagination.aboveMax];
@@ -50,9 +52,11 @@ function* limitsAgree(sources: Sources, pagination: Pagination, { name, schema }
   }
 }
 
-function* fieldsExist(sources: Sources, { items, next }: Pagination, operation: Operation): Generator<Problem> {
+function* fieldsExist(sources: Sources, pagination: Pagination, operation: Operation): Generator<Problem> {
   const schema = successSchema(operation);
-  for (const [member, field] of Object.entries({ items, next })) {
+  const { items } = pagination;
+  const members = pagination.style === "cursor" ? { items, next: pagination.next } : { items, total: pagination.total };
+  for (const [member, field] of Object.entries(members)) {
     if (schema !== undefined && propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
     yield inBrief(sources, ["pagination", member], `What ${operation.id} answers has no member ${field}.`);
   }

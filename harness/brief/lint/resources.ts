@@ -2,6 +2,7 @@ import type { Problem } from "../brief-errors.ts";
 import { propertyOf, requestSchema, successSchema } from "../openapi/property.ts";
 import type { Operation } from "../openapi/types.ts";
 import type { Resource } from "../types.ts";
+import { takesTheId, writesAreDocumented } from "./writes.ts";
 import { inBrief, operationAt, queryParameterAt, type Sources, statusesAreDocumented } from "./sources.ts";
 
 /** Operations, fields, parameters and states that the resources of brief.yaml name are in the document. */
@@ -17,15 +18,11 @@ export function* resourcesAreDocumented(sources: Sources): Generator<Problem> {
     }
     if (read !== undefined) yield* fieldsExist(sources, resource, read);
     if (create !== undefined) yield* partitionExists(sources, resource, create, list || undefined);
+    if (create !== undefined) yield* timesExist(sources, resource, create);
     yield* statesExist(sources, resource, read, update || undefined);
     yield* filtersExist(sources, resource, read, list || undefined);
+    yield* writesAreDocumented(sources, resource);
   }
-}
-
-function* takesTheId(sources: Sources, { name, pathParameter }: Resource, operation: Operation): Generator<Problem> {
-  if (operation.parameters.some((each) => each.in === "path" && each.name === pathParameter)) return;
-  const path = ["resources", name, "path_parameter"];
-  yield inBrief(sources, path, `${operation.id} has no path parameter ${pathParameter}.`);
 }
 
 function* fieldsExist(
@@ -74,6 +71,38 @@ function* partitionExists(
     const result = pointer === undefined ? undefined : api.validate(pointer, value, "request");
     if (result === undefined || result.valid) continue;
     yield inBrief(sources, [...path, "value"], `${value} does not fit ${pointer}: ${result.problems.join("; ")}`);
+  }
+}
+
+/** Rules, and what excludes what in time, speak of fields of the create's body and of states that there are. */
+function* timesExist(
+  sources: Sources,
+  { name, rules, exclusive, states }: Resource,
+  create: Operation,
+): Generator<Problem> {
+  const path = ["resources", name];
+  const overlap = exclusive?.overlap;
+  const body = requestSchema(create);
+  const fields = [
+    ...rules.flatMap(({ before, after }, index) =>
+      [before, after].map((field) => ({ field, at: [...path, "rules", index] })),
+    ),
+    ...(overlap?.interval ?? []).map((field, index) => ({
+      field,
+      at: [...path, "exclusive", "overlap", "interval", index],
+    })),
+  ];
+  for (const { field, at } of fields) {
+    if (body !== undefined && propertyOf(sources.brief.api, body.pointer, field) !== undefined) continue;
+    yield inBrief(sources, at, `What ${create.id} takes has no field ${field}.`);
+  }
+  for (const [index, state] of (overlap?.releasedBy ?? []).entries()) {
+    if (states !== undefined && Object.hasOwn(states.transitions, state)) continue;
+    yield inBrief(
+      sources,
+      [...path, "exclusive", "overlap", "released_by", index],
+      `${state} is not among the states.`,
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { defineCheck, type StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { askedForAuth, plausibleRequest } from "./asked.ts";
+import { unknownId } from "../unknown-id.ts";
 
 export default defineCheck({
   id: "auth.before-lookup",
@@ -20,7 +21,7 @@ export default defineCheck({
       const known = await anonymously(context, operation, created.id);
       // An operation that asks nobody is the business of auth.every-operation.
       if (known.response.status !== 401) continue;
-      const unknown = await anonymously(context, operation, context.random.uuid());
+      const unknown = await anonymously(context, operation, unknownId(context));
       const { status } = unknown.response;
       if (status >= 500) continue;
       if (status === 401) seen.ok(operation.id);

@@ -2,7 +2,7 @@ import { headerOf, isJsonType, mediaTypeOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { answersOfOperations, isSuccess, nameOf } from "./documented.ts";
+import { answersOfOperations, isJudged, nameOf } from "./documented.ts";
 
 export default defineCheck({
   id: "contract.content-type",
@@ -13,7 +13,9 @@ export default defineCheck({
   hint: "Return a dict or use jsonify, so that Flask sets Content-Type: application/json.",
   run(context) {
     const seen = tally();
-    for (const { operation, exchange, documented } of answersOfOperations(context).filter(isSuccess)) {
+    for (const { operation, exchange, documented } of answersOfOperations(context).filter((each) =>
+      isJudged(context.brief, each),
+    )) {
       const types = Object.keys(documented?.content ?? {});
       if (types.length === 0) continue;
       const name = nameOf(operation);

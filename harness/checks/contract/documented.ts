@@ -1,4 +1,5 @@
 import type { Operation, ResponseDescription } from "../../brief/openapi/types.ts";
+import type { Brief } from "../../brief/types.ts";
 import type { Exchange } from "../../types/exchange.ts";
 import type { Answered } from "../../http/types.ts";
 import { matchOperation } from "../../http/match-operation.ts";
@@ -44,4 +45,9 @@ export function isSuccess({ exchange }: Pick<Seen, "exchange">): boolean {
 /** `GET /v1/orders`, as findings name an operation. */
 export function nameOf(operation: Operation): string {
   return `${operation.method.toUpperCase()} ${operation.path}`;
+}
+
+/** Whether the form of an answer is judged by the checks of the contract: errors have checks of their own where a brief has a format for them. */
+export function isJudged(brief: Pick<Brief, "errors">, seen: Pick<Seen, "exchange">): boolean {
+  return isSuccess(seen) || brief.errors === undefined;
 }

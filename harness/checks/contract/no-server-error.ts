@@ -1,5 +1,6 @@
 import type { Exchange } from "../../types/exchange.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { commonMistakes } from "./common-mistakes.ts";
 import { answersOfOperations, isAnswered, nameOf } from "./documented.ts";
@@ -18,9 +19,9 @@ export default defineCheck({
   why: "A 5xx says that the service is broken. It wakes people up, and it hides from the client what it did wrong.",
   hint: "Validate the body and the parameters before you use them, and answer 4xx; never index into what a client sent.",
   async run(given) {
-    for (const { operation, options } of commonMistakes(given.brief, given.traffic)) {
+    await inWaves(commonMistakes(given.brief, given.traffic), async ({ operation, options }) => {
       await given.api.call(operation.id, options);
-    }
+    });
     const context = { ...given, traffic: given.traffic.filter((exchange) => !isStrange(exchange)) };
     const seen = tally();
     for (const { operation, exchange } of answersOfOperations(context)) {

@@ -3,7 +3,7 @@ import { isJsonType, jsonOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { answersOfOperations, isSuccess, nameOf } from "./documented.ts";
+import { answersOfOperations, isJudged, nameOf } from "./documented.ts";
 
 export default defineCheck({
   id: "contract.response-body",
@@ -15,7 +15,9 @@ export default defineCheck({
   run(context) {
     const { api } = context.brief;
     const seen = tally();
-    for (const { operation, exchange, documented } of answersOfOperations(context).filter(isSuccess)) {
+    for (const { operation, exchange, documented } of answersOfOperations(context).filter((each) =>
+      isJudged(context.brief, each),
+    )) {
       const pointer = jsonSchemaOf(documented);
       if (pointer === undefined || exchange.response.bodyCut) continue;
       const name = nameOf(operation);

@@ -3,6 +3,7 @@ import { headerOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
 import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
+import { unusedValue } from "../unknown-id.ts";
 import { pathForResource } from "./resource-path.ts";
 
 /** Of these, the first that the document does not name for a path is tried there. */
@@ -16,7 +17,7 @@ export default defineCheck({
   why: "It tells a client's developer at once what is wrong, and HTTP requires the Allow header (RFC 9110 15.5.6).",
   hint: "Name the methods of each route and leave the rest to Flask's 405; keep the exception's headers in your error handler: error.get_response().headers.",
   async run(context) {
-    const { api, brief, random } = context;
+    const { api, brief } = context;
     const seen = tally();
     for (const [path, operations] of byPath(brief.api.operations)) {
       const supported = operations.map(({ method }) => method.toUpperCase());
@@ -25,7 +26,9 @@ export default defineCheck({
       const known = await knownValues(context, operations);
       const exchange = await api.send(
         method,
-        path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(known?.[name] ?? random.uuid())),
+        path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+          known?.[name] === undefined ? unusedValueIn(context, operations, name) : encodeURIComponent(known[name]),
+        ),
       );
       // A route may take numbers only, and know nothing of a path that has none.
       if (known === undefined && exchange.response.status === 404) continue;
@@ -62,6 +65,12 @@ async function knownValues(
 
 function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
   return Map.groupBy(operations, ({ path }) => path);
+}
+
+/** In the form that the document gives it: a path that is unknown because of its form would be a 404. */
+function unusedValueIn(context: StageContexts["probe"], operations: readonly Operation[], name: string): string {
+  const [operation] = operations;
+  return operation === undefined ? context.random.uuid() : unusedValue(context, operation, name);
 }
 
 function problemOf(exchange: Answered, supported: readonly string[]): string | undefined {

@@ -39,7 +39,7 @@ export default defineCheck({
         else {
           seen.wrong(subject, {
             message: `${subject} is not refused.`,
-            expected: "422",
+            expected: "a refusal",
             received: `${status} ${body.slice(0, 200)}`,
             curl: exchange.curl,
             exchanges: [exchange],

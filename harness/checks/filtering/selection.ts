@@ -98,7 +98,8 @@ function isExact({ brief, dataset }: Context, record: JsonObject, { field }: Fil
   if (bound === undefined) return true;
   if (time === undefined) return false;
   if (Math.abs(time - bound) >= unsureMicroseconds) return true;
-  const { id } = mainResource(brief);
+  const { id, serverFields } = mainResource(brief);
+  if (!serverFields.includes(field)) return true;
   const given = dataset?.find((each) => String(each[id]) === String(record[id]));
   return isObject(given) && sameValue(given[field], record[field]);
 }

@@ -4,6 +4,7 @@ import { mainResource } from "../main-resource.ts";
 import { tally } from "../share.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
 import { logOnceItHas } from "./log-lines.ts";
+import { unknownId } from "../unknown-id.ts";
 
 export default defineCheck({
   id: "observability.no-secrets",
@@ -21,7 +22,11 @@ export default defineCheck({
     for (const as of ["candidate-credentials", "wrong-username"] as const) {
       const id = random.uuid();
       ids.push(id);
-      await api.call(read, { path: { [pathParameter]: random.uuid() }, as, headers: { [requestIdHeader]: id } });
+      await api.call(read, {
+        path: { [pathParameter]: unknownId({ brief, random }) },
+        as,
+        headers: { [requestIdHeader]: id },
+      });
     }
     // The first lines may have been pushed out of what is kept since.
     const lines = [...runtime.boot.logs, ...(await logOnceItHas(runtime, ids))];

@@ -3,6 +3,7 @@ import { mainResource } from "../main-resource.ts";
 import { tally } from "../share.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
 import { judgedLines, logOnceItHas, objectIn } from "./log-lines.ts";
+import { unknownId } from "../unknown-id.ts";
 
 const requests = 5;
 
@@ -19,7 +20,7 @@ export default defineCheck({
     const resource = mainResource(brief);
     const ids = Array.from({ length: requests }, () => random.uuid());
     for (const id of ids) {
-      const path = { [resource.pathParameter]: random.uuid() };
+      const path = { [resource.pathParameter]: unknownId({ brief, random }) };
       await api.call(resource.read, { path, headers: { [requestIdHeader]: id } });
     }
     const lines = judgedLines(await logOnceItHas(runtime, ids));

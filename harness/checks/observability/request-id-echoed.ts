@@ -1,6 +1,7 @@
 import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
+import { unknownId } from "../unknown-id.ts";
 
 export default defineCheck({
   id: "observability.request-id-echoed",
@@ -14,7 +15,7 @@ export default defineCheck({
     const resource = mainResource(brief);
     const sent = random.uuid();
     const exchange = await api.call(resource.read, {
-      path: { [resource.pathParameter]: random.uuid() },
+      path: { [resource.pathParameter]: unknownId({ brief, random }) },
       headers: { [requestIdHeader]: sent },
     });
     const received = exchange.response.headers.find(([name]) => name === requestIdHeader.toLowerCase())?.[1];

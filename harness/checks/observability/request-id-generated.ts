@@ -3,6 +3,7 @@ import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { tally } from "../share.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
+import { unknownId } from "../unknown-id.ts";
 
 const requests = 3;
 
@@ -20,7 +21,9 @@ export default defineCheck({
     const seen = tally();
     const ids = new Set<string>();
     for (let request = 1; request <= requests; request += 1) {
-      const exchange = await api.call(resource.read, { path: { [resource.pathParameter]: random.uuid() } });
+      const exchange = await api.call(resource.read, {
+        path: { [resource.pathParameter]: unknownId({ brief, random }) },
+      });
       const id = headerOf(exchange.response, requestIdHeader) ?? "";
       if (id !== "" && !ids.has(id)) seen.ok(String(request));
       else {

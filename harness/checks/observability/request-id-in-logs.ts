@@ -3,6 +3,7 @@ import { defineCheck, PrerequisiteFailed } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
 import { judgedLines, logOnceItHas, objectIn } from "./log-lines.ts";
+import { unknownId } from "../unknown-id.ts";
 
 export default defineCheck({
   id: "observability.request-id-in-logs",
@@ -16,7 +17,7 @@ export default defineCheck({
     const { requestIdHeader } = observabilityOf(brief);
     const resource = mainResource(brief);
     const sent = random.uuid();
-    const options = { path: { [resource.pathParameter]: random.uuid() } };
+    const options = { path: { [resource.pathParameter]: unknownId({ brief, random }) } };
     await api.call(resource.read, { ...options, headers: { [requestIdHeader]: sent } });
     const exchange = await api.call(resource.read, options);
     const made = headerOf(exchange.response, requestIdHeader) ?? "";

@@ -5,6 +5,7 @@ import { defineCheck, type StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { askedForObservability, observabilityOf } from "./asked.ts";
 import { judgedLines, logOnceItHas } from "./log-lines.ts";
+import { unknownId } from "../unknown-id.ts";
 
 export default defineCheck({
   id: "observability.structured",
@@ -37,7 +38,10 @@ async function logsOfOneRequest({ api, brief, random, runtime }: StageContexts["
   const resource = mainResource(brief);
   const requestId = random.uuid();
   const headers = { [asked.requestIdHeader]: requestId };
-  const exchange = await api.call(resource.read, { path: { [resource.pathParameter]: random.uuid() }, headers });
+  const exchange = await api.call(resource.read, {
+    path: { [resource.pathParameter]: unknownId({ brief, random }) },
+    headers,
+  });
   const lines = await logOnceItHas(runtime, [requestId]);
   return { lines, requestId, curl: exchange.curl };
 }

@@ -6,7 +6,7 @@ import { isObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { askedForPages, paginationOf } from "./asked.ts";
+import { askedForCursors, cursorPagesOf } from "./asked.ts";
 import { itemsOf } from "./items.ts";
 
 type Context = StageContexts["probe"];
@@ -23,10 +23,10 @@ export default defineCheck({
   why: "A client follows the cursor it was given; it must not find other customers' orders on the second page.",
   hint: "Write the filters and the sort into the cursor, and take them from there when a request has one.",
   notAskedBy: (brief) =>
-    askedForPages(brief) ??
+    askedForCursors(brief) ??
     (mainResource(brief).partition === undefined ? "The brief publishes no filter." : undefined),
   async run(context) {
-    const { parameters, sort } = paginationOf(context.brief);
+    const { parameters, sort } = cursorPagesOf(context.brief);
     const { overrides, query } = partitionQuery(context);
     // One in between that the filter does not select.
     for (let made = 0; made < records; made += 1) {
@@ -58,7 +58,7 @@ async function secondPageFault(
   subject: string,
 ): Promise<Finding | "not here" | undefined> {
   const { api, brief } = context;
-  const { operation, parameters, next } = paginationOf(brief);
+  const { operation, parameters, next } = cursorPagesOf(brief);
   const page = (query: Query): Promise<Answered> =>
     api.call(operation, { query: { ...query, [parameters.limit]: limit } });
   const first = await page(list);

@@ -3,7 +3,7 @@ import { defineCheck } from "../check.ts";
 import { isObject } from "../json-values.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { askedForPages, paginationOf } from "./asked.ts";
+import { askedForCursors, cursorPagesOf } from "./asked.ts";
 
 export default defineCheck({
   id: "pagination.cursor-opaque",
@@ -12,10 +12,10 @@ export default defineCheck({
   title: "What is no cursor is refused",
   why: "A client whose cursor got lost on the way would read the first page again and again, and never notice.",
   hint: "Decode the cursor strictly, and answer what can't be decoded with the documented 4xx.",
-  notAskedBy: askedForPages,
+  notAskedBy: askedForCursors,
   async run(context) {
     const { api, brief, random } = context;
-    const { operation, parameters, next } = paginationOf(brief);
+    const { operation, parameters, next } = cursorPagesOf(brief);
     const ask = (cursor: string) =>
       api.call(operation, { query: { [parameters.limit]: 1, [parameters.cursor]: cursor } });
     const seen = tally();
@@ -28,7 +28,7 @@ export default defineCheck({
       else {
         seen.wrong(cursor, {
           message: `"${cursor}" is taken for a cursor.`,
-          expected: "422",
+          expected: "a refusal",
           received: `${status} ${body.slice(0, 200)}`,
           curl: exchange.curl,
           exchanges: [exchange],

@@ -7,11 +7,15 @@ import limitCap from "./limit-cap.ts";
 import limitInvalid from "./limit-invalid.ts";
 import order from "./order.ts";
 import stableUnderWrites from "./stable-under-writes.ts";
+import pastTheEnd from "./past-the-end.ts";
+import total from "./total.ts";
 
 export const paginationChecks = [
   eachRecordOnce,
   order,
   lastPage,
+  pastTheEnd,
+  total,
   cursorKeepsFilters,
   cursorOpaque,
   stableUnderWrites,

@@ -2,7 +2,7 @@ import { defineCheck } from "../check.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { walkPages } from "../walk-pages.ts";
-import { askedForPages, paginationOf } from "./asked.ts";
+import { askedForCursors, cursorPagesOf } from "./asked.ts";
 
 const limit = 3;
 /** Around the edges of one page and two: at a multiple of the limit the last page is full. */
@@ -15,9 +15,9 @@ export default defineCheck({
   title: "The last page says that it is the last",
   why: "A client that is sent on to an empty page shows its user a button that leads nowhere.",
   hint: "Ask the database for one record more than the page holds: only when it is there is there a next page.",
-  notAskedBy: askedForPages,
+  notAskedBy: askedForCursors,
   async run(context) {
-    const { next } = paginationOf(context.brief);
+    const { next } = cursorPagesOf(context.brief);
     const { overrides, query } = partitionQuery(context);
     const seen = tally();
     let made = 0;

@@ -52,7 +52,8 @@ async function makeRecords(context: Context, overrides: Readonly<Record<string, 
   const resource = mainResource(brief);
   const groups = [context.records.body(), context.records.body(), context.records.body()];
   for (let made = 0; made < records; made += 1) {
-    const created = await context.records.create({ ...groups[(made * 2) % 3], ...overrides });
+    const { [resource.exclusive?.field ?? ""]: _, ...body } = groups[(made * 2) % 3] ?? {};
+    const created = await context.records.create({ ...body, ...overrides });
     if (made !== 3 || resource.update === undefined || resource.states === undefined) continue;
     const [to] = resource.states.transitions[resource.states.initial] ?? [];
     if (to === undefined) continue;
@@ -81,8 +82,7 @@ function tieFault({ brief }: Context, value: string, walk: Walk): Finding | unde
   const tieBreak = paginationOf(brief).sort?.tieBreak;
   if (tieBreak === undefined) return undefined;
   const directions = neighbours(walk)
-    // Times that look equal may differ in digits that the app keeps and does not show.
-    .filter(([before, item]) => !isTime(item[field]) && compareValues(before[field], item[field]) === 0)
+    .filter(([before, item]) => !isUnsure(brief, field, item[field]) && compareValues(before[field], item[field]) === 0)
     .map(([before, item]) => Math.sign(compareValues(before[tieBreak], item[tieBreak])));
   // The brief does not say which way ties are broken, so both are right; but not both at once.
   if (new Set(directions).size <= 1) return undefined;
@@ -96,9 +96,13 @@ function fieldOf(brief: Context["brief"], value: string): string {
   return field;
 }
 
-/** Also in a form of the app's own, which contract.response-body names. */
-function isTime(value: unknown): boolean {
-  return typeof value === "string" && !Number.isNaN(Date.parse(value)) && /\d\d:\d\d:\d\d/.test(value);
+/**
+ * Times of the app's own that look equal may differ in digits that it keeps and does not show; also times in a form of its own,
+ * which contract.response-body names.
+ */
+function isUnsure(brief: Context["brief"], field: string, value: unknown): boolean {
+  const isTime = typeof value === "string" && !Number.isNaN(Date.parse(value)) && /\d\d:\d\d:\d\d/.test(value);
+  return isTime && mainResource(brief).serverFields.includes(field);
 }
 
 function neighbours(walk: Walk): readonly (readonly [JsonObject, JsonObject])[] {

@@ -5,7 +5,7 @@ import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { type Walk, walkPages } from "../walk-pages.ts";
-import { askedForPages, paginationOf } from "./asked.ts";
+import { askedForCursors, cursorPagesOf } from "./asked.ts";
 
 type Context = StageContexts["probe"];
 
@@ -21,10 +21,10 @@ export default defineCheck({
   why: "A shop does not stand still while somebody turns pages: an export that repeats some orders and lacks others is worth nothing.",
   hint: "Let the cursor name the last record of its page, and carry on after that one; a number of records to skip moves with each new one.",
   notAskedBy: (brief) =>
-    askedForPages(brief) ??
+    askedForCursors(brief) ??
     (mainResource(brief).partition === undefined ? "The brief publishes no filter." : undefined),
   async run(context) {
-    const { parameters, sort } = paginationOf(context.brief);
+    const { parameters, sort } = cursorPagesOf(context.brief);
     const values =
       parameters.sort === undefined ? [] : Object.keys(sort?.keys ?? {}).flatMap((key) => [key, `-${key}`]);
     const seen = tally();

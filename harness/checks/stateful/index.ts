@@ -6,10 +6,14 @@ import partialUpdate from "./partial-update.ts";
 import serverFields from "./server-fields.ts";
 import timestamps from "./timestamps.ts";
 import transitions from "./transitions.ts";
+import instants from "./instants.ts";
+import overlap from "./overlap.ts";
 
 export const statefulChecks = [
   createThenRead,
   createThenList,
+  instants,
+  overlap,
   invariants,
   timestamps,
   partialUpdate,

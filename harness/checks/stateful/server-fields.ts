@@ -50,7 +50,7 @@ async function tryCreate(context: Context, field: string): Promise<Finding | und
   // What the server computes from this body is known from the first time.
   const usual = await records.create();
   const wanted = otherValue(context, field, usual.received[field]);
-  const created = await api.call(create, { json: { ...usual.sent, [field]: wanted } });
+  const created = await api.call(create, { json: records.again({ ...usual.sent, [field]: wanted }) });
   const body = created.response.status < 300 ? jsonOf(created.response) : undefined;
   if (!isObject(body)) return undefined;
   return await setFinding(context, { field, wanted, id: String(body[id]), exchange: created, to: "creating" });

@@ -45,6 +45,6 @@ function listOf(
 ): readonly unknown[] {
   const own = Array.isArray(value) ? value.slice(0, size) : [];
   const schema = (keywords.items ?? {}) as JsonSchema;
-  const options = { api: brief.api, random, text: plainText(random) };
+  const options = { api: brief.api, random, text: plainText(random), isRequest: true } as const;
   return [...own, ...Array.from({ length: size - own.length }, () => plainValue(schema, options))];
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "../../brief/openapi/types.ts";
+import { keepsRules } from "../../brief/time-rules.ts";
 import type { Brief } from "../../brief/types.ts";
 import type { CallOptions } from "../../http/types.ts";
 import { nameOf } from "../contract/documented.ts";
@@ -19,6 +20,10 @@ export interface Case {
   readonly rule: string;
   readonly options: CallOptions;
   readonly wanted: "refused" | "accepted";
+  /** Of what must be refused: the only statuses that will do; any 4xx where there are none. */
+  readonly statuses?: readonly number[];
+  /** Of what must be refused: closing the connection at once will do, too. */
+  readonly mayHangUp?: true;
 }
 
 /** A whole body, and the rule that it keeps or breaks. */
@@ -48,11 +53,12 @@ export function firstRefused(brief: Brief, site: Site, trials: readonly Trial[])
 }
 
 /**
- * The request with a body that must be taken; none where the validator refuses it, or where it asks for a change of state, which
- * may be refused for another reason.
+ * The request with a body that must be taken; none where the validator refuses it, where it breaks a rule that the document can't
+ * say, or where it asks for a change of state, which may be refused for another reason.
  */
 export function accepted(brief: Brief, site: Site, trial: Trial): readonly Case[] {
-  const { update, states } = publishedResource(brief) ?? {};
+  const { create, update, states, rules = [] } = publishedResource(brief) ?? {};
+  if (site.operation.id === create && isObject(trial.body) && !keepsRules(trial.body, rules)) return [];
   const moves = site.operation.id === update && states !== undefined;
   if (moves && isObject(trial.body) && Object.hasOwn(trial.body, states.field)) return [];
   return brief.api.validate(site.schema, trial.body, "request").valid ? [caseOf(site, trial, "accepted")] : [];

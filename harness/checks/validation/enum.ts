@@ -1,7 +1,7 @@
 import { defineCheck } from "../check.ts";
 import { accepted, firstRefused, replaced } from "./cases.ts";
 import { allowedValues } from "./keywords.ts";
-import { otherCase, unlisted } from "./unlisted.ts";
+import { otherCase, partOf, unlisted } from "./unlisted.ts";
 import { afterExamples, trySites } from "./try-sites.ts";
 
 export default defineCheck({
@@ -22,6 +22,11 @@ export default defineCheck({
           context.brief,
           site,
           otherCase(values).map((value) => replaced(site, value, rule)),
+        ),
+        ...firstRefused(
+          context.brief,
+          site,
+          partOf(values).map((value) => replaced(site, value, rule)),
         ),
         ...values.flatMap((value) => accepted(context.brief, site, replaced(site, value, rule))),
       ];

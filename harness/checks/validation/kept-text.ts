@@ -40,7 +40,7 @@ export async function keep(context: Context, site: Site, text: string): Promise<
   if (!brief.api.validate(site.schema, json, "request").valid) return undefined;
   const isNew = site.operation.id === resource.create;
   const path = isNew ? {} : { [resource.pathParameter]: (await context.records.create()).id };
-  const sent = await api.call(site.operation.id, { json, path });
+  const sent = await api.call(site.operation.id, { json: isNew ? context.records.again(json) : json, path });
   const { status } = sent.response;
   if (status >= 500) return { kind: "server-error", exchanges: [sent] };
   if (status >= 400) return { kind: "refused", exchanges: [sent] };

@@ -31,6 +31,8 @@ export function arraysOf(parts: readonly SchemaNode[], build: Build): Arbitrary<
     if (made === undefined) return fixed.length >= fewest && wanted === 0 ? fc.tuple(...fixed) : undefined;
     fixed.push(made);
   }
+  const short =
+    build.style === "odd" && contained.length === 0 && fewest < fixed.length ? shortened(fixed, fewest) : [];
   const free = elementNodes(parts, places);
   for (const { node, fewest: count } of contained) {
     const made = build.child([...free, node]);
@@ -41,13 +43,21 @@ export function arraysOf(parts: readonly SchemaNode[], build: Build): Arbitrary<
   const usual = build.onlyRequired ? 0 : build.style === "plain" ? 1 : least + spread;
   const longest = Math.min(Math.max(least, usual), most - fixed.length);
   const element = longest > 0 && !(onlyNeeded && longest === 0) ? build.child(free) : undefined;
-  if (element === undefined) return least > 0 ? undefined : withRules(fc.tuple(...fixed), parts);
+  if (element === undefined)
+    return least > 0 ? undefined : withRules(fc.oneof({ arbitrary: fc.tuple(...fixed), weight: 4 }, ...short), parts);
   const plainCount = build.style === "plain" ? Math.max(least, longest) : least;
   const rest = restOf(element, plainCount, longest, isSet);
-  return withRules(
-    fc.tuple(fc.tuple(...fixed), rest).map(([first, others]) => [...first, ...others]),
-    parts,
-  );
+  const long = fc.tuple(fc.tuple(...fixed), rest).map(([first, others]) => [...first, ...others]);
+  return withRules(fc.oneof({ arbitrary: long, weight: 4 }, ...short), parts);
+}
+
+/** Lists that end before every place is filled. */
+function shortened(fixed: readonly Arbitrary<Json>[], fewest: number): readonly Arbitrary<readonly Json[]>[] {
+  return [
+    fc
+      .tuple(fc.tuple(...fixed), fc.integer({ min: fewest, max: fixed.length - 1 }))
+      .map(([made, length]) => made.slice(0, length)),
+  ];
 }
 
 /** What all parts say of a list's length, and whether its elements differ. */

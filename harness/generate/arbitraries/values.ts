@@ -92,11 +92,22 @@ function ofAlternatives(
   const ways = alternatives.flatMap((alternative) => {
     const made = ofAlternative(nodes, alternative, build, anyType);
     if (made === undefined) return [];
-    return alternative.loose ? (checked(made, (value) => world.fits(nodes, value)) ?? []) : made;
+    return needsJudge(alternative) ? (checked(made, (value) => world.fits(nodes, value)) ?? []) : made;
   });
   const [first, ...others] = ways;
   if (first === undefined) return undefined;
   return others.length === 0 || style === "plain" ? first : fc.oneof(first, ...others);
+}
+
+/** Whether the values are made of less than the keywords say. */
+function needsJudge({ parts, loose }: Alternative): boolean {
+  return (
+    loose ||
+    parts.some(({ schema }) => {
+      const keywords = keywordsOf(schema);
+      return ["unevaluatedProperties", "unevaluatedItems", "maxContains"].some((name) => keywords[name] !== undefined);
+    })
+  );
 }
 
 function ofAlternative(nodes: readonly SchemaNode[], { parts }: Alternative, build: Build, anyType: boolean): Made {

@@ -20,7 +20,7 @@ export function alternativesOf(world: World, nodes: readonly SchemaNode[]): read
 }
 
 /** `seen`: the schemas that are being expanded in place, so that a circle without end stops. */
-export function expanded(world: World, node: SchemaNode, seen: readonly string[]): readonly Alternative[] {
+function expanded(world: World, node: SchemaNode, seen: readonly string[]): readonly Alternative[] {
   if (node.schema === true) return [anything];
   if (node.schema === false) return [];
   if (seen.includes(node.pointer)) return [{ parts: [], loose: true }];
@@ -65,7 +65,7 @@ function conditional(
 }
 
 /** Every choice of one alternative from each of the factors, all in one. */
-export function product(factors: readonly (readonly Alternative[])[]): readonly Alternative[] {
+function product(factors: readonly (readonly Alternative[])[]): readonly Alternative[] {
   return factors.reduce<readonly Alternative[]>(
     (chosen, factor) => chosen.flatMap((one) => factor.map((other) => both(one, other))).slice(0, mostAlternatives),
     [anything],

@@ -19,15 +19,31 @@ const resource = {
   pathParameter: "thing_id",
   partition: { field: "name", parameter: "name", value: "{unique}" },
   serverFields: ["id"],
+  rules: [],
   states: undefined,
+  filters: {},
+  invariants: {},
 };
-const brief = { id: "shop", api, resources: { thing: resource }, pagination: undefined } as unknown as Brief;
+const brief = {
+  id: "shop",
+  api,
+  resources: { thing: resource },
+  pagination: undefined,
+  runtime: { alive: "/alive" },
+} as unknown as Brief;
+
+/** What a stand-in app is sent. */
+export interface Received {
+  readonly text: string | undefined;
+  readonly json: unknown;
+  readonly query: CallOptions["query"];
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether the path is that of something stored; true where it names none. */
+  readonly isKnown: boolean;
+}
 
 /** What a stand-in app answers: a status, and for a GET what it shows. */
-export type App = (
-  operationId: string,
-  sent: { readonly text: string | undefined; readonly json: unknown; readonly query: CallOptions["query"] },
-) => number;
+export type App = (operationId: string, sent: Received) => number;
 
 export interface Sent {
   readonly operationId: string;
@@ -45,6 +61,7 @@ export async function runAgainst(
   const worked = [
     ["POST", "/things"],
     ["GET", "/things"],
+    ["GET", "/things/0"],
   ].map(([method, target]) => ({ request: { method, target }, response: { status: 200 } }) as unknown as Exchange);
   const client = {
     traffic: worked,
@@ -52,14 +69,17 @@ export async function runAgainst(
       sent.push({ operationId, options });
       const text = options.body ?? (options.json === undefined ? undefined : JSON.stringify(options.json));
       const json = parsed(text);
-      const status = app(operationId, { text, json, query: options.query });
+      const headers = { "Content-Type": "application/json", "Request-Key": "one", ...options.headers };
+      const isKnown = options.path?.thing_id === undefined || Object.hasOwn(stored, options.path.thing_id);
+      const status = app(operationId, { text, json, query: options.query, headers, isKnown });
       const answer = answerTo(operationId, status, json, options, stored);
       return Promise.resolve({
         request: { method: api.operation(operationId).method, target: "/", headers: [], body: text },
-        response: { status, headers: [], body: JSON.stringify(answer) },
+        response: { status, headers: [], body: textOf(answer) },
         curl: operationId,
       });
     },
+    send: () => Promise.resolve({ response: { status: 200, headers: [], body: "" } }),
   } as unknown as Client;
   const random = seededRandom(3, check.id);
   const records = createRecords({ api: client, brief, random });
@@ -83,6 +103,15 @@ function answerTo(
   return stored.filter(({ name }) => name === options.query?.name);
 }
 
+/** Too deep for JSON.stringify is too deep to be shown. */
+function textOf(answer: unknown): string {
+  try {
+    return JSON.stringify(answer ?? {});
+  } catch {
+    return "{}";
+  }
+}
+
 /** As Python's parser does it: NaN and the like are numbers. */
 function parsed(text: string | undefined): unknown {
   try {
@@ -95,6 +124,11 @@ function parsed(text: string | undefined): unknown {
 /** Whether the document allows this body. */
 export function isValid(json: unknown): boolean {
   return api.validate("#/components/schemas/NewThing", json, "request").valid;
+}
+
+/** Whether the document allows these headers with a body. */
+export function areValidHeaders(headers: Readonly<Record<string, string>>): boolean {
+  return (headers["Request-Key"] ?? "").length <= 40;
 }
 
 /** Whether the document allows this query, read from text as a server has to. */

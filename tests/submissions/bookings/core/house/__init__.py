@@ -1,0 +1,1 @@
+"""Bookings of the rooms of a house."""

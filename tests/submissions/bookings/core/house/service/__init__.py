@@ -1,0 +1,1 @@
+"""What may be done with bookings, and by which rules."""

@@ -1,0 +1,1 @@
+"""HTTP: routes, access, errors, health, log lines."""

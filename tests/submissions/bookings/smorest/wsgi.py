@@ -1,0 +1,3 @@
+from rooms import create_app
+
+app = create_app()
