@@ -24,8 +24,11 @@ export function schemaValues(source: SchemaSource, base?: Json): SchemaValues {
     if (arbitrary === undefined) world.note(root, "schema", "No valid value was found.");
     return { arbitrary };
   });
+  const plain = once<Json | undefined>(() =>
+    base !== undefined && world.fits([root], base) ? base : materials.plain([root]),
+  );
   const places = once<readonly Place[]>(() => {
-    const start = base !== undefined && world.fits([root], base) ? base : materials.plain([root]);
+    const start = plain();
     return start === undefined ? [] : placesOf(world, root, start, materials.plain);
   });
   const tried = once(() => trialsAt(places(), materials));
@@ -34,6 +37,9 @@ export function schemaValues(source: SchemaSource, base?: Json): SchemaValues {
   return {
     get valid() {
       return valid().arbitrary;
+    },
+    get plain() {
+      return plain();
     },
     get boundaries() {
       return boundaries();

@@ -41,6 +41,8 @@ export interface SchemaValues {
   readonly unsupported: readonly Unsupported[];
   /** Valid values at random, shrinking to small ones; undefined where none can be made. Every value of it validates. */
   readonly valid: Arbitrary<Json> | undefined;
+  /** The value that is varied: the base, or what stands in for it; undefined where none was found. */
+  readonly plain: Json | undefined;
   /** Of each constraint the last valid value, one change of `base` at a time. All validate. */
   readonly boundaries: readonly Variation[];
   /**
