@@ -13,6 +13,8 @@ export interface PlainOptions {
   readonly api: Pick<ApiDescription, "document">;
   readonly random: Random;
   readonly text: TextSource;
+  /** True for what a client sends: members that only the server sets (readOnly) are left out. */
+  readonly isRequest?: true;
   /** Whether a value is one of the examples of its schema, where that has some: for records that look like the document's. */
   readonly examples?: boolean;
 }
@@ -50,7 +52,11 @@ export function plainValue(schema: JsonSchema, options: PlainOptions): Json {
 function plainObject(keywords: Members, options: PlainOptions): Json {
   const properties = members(keywords.properties);
   const required = Array.isArray(keywords.required) ? keywords.required : [];
-  const names = Object.keys(properties).filter((name) => required.includes(name) || options.random.next() < 0.7);
+  const isOurs = (name: string): boolean =>
+    options.isRequest !== true || resolved(asSchema(properties[name]), options).readOnly !== true;
+  const names = Object.keys(properties)
+    .filter(isOurs)
+    .filter((name) => required.includes(name) || options.random.next() < 0.7);
   return Object.fromEntries(names.map((name) => [name, plainValue(asSchema(properties[name]), options)]));
 }
 

@@ -16,7 +16,7 @@ export function makeBody(
   const content = api.operation(operationId).requestBody?.content ?? {};
   const schema = Object.entries(content).find(([type]) => /^application\/([\w.+-]+\+)?json$/.test(type))?.[1].schema;
   if (schema === undefined) throw new Error(`${operationId} takes no JSON body.`);
-  const value = plainValue(schema.schema, { api, random, text: plainText(random) });
+  const value = plainValue(schema.schema, { api, random, text: plainText(random), isRequest: true });
   if (!isObject(value)) throw new Error(`${operationId} takes no JSON object.`);
   return { ...value, ...overrides };
 }

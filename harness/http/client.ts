@@ -6,6 +6,7 @@ import type { Random } from "../types/random.ts";
 import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
+import { readWire } from "./read-wire.ts";
 import { type SecretHeader, shownHeader } from "./secret-header.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
 
@@ -46,7 +47,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const authorization = authorizationOf(as, credentials);
     const secret = as === "candidate-credentials" ? secretHeaders : [];
     const plain = [
-      ...everyRequest,
+      ...ourHeaders(request.headers),
       ...(request.json === undefined ? [] : [["Content-Type", "application/json"] as const]),
       ...Object.entries(request.headers ?? {}),
     ];
@@ -101,10 +102,40 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     return { ...exchange, response };
   }
 
+  async function sendRaw(method: string, target: string, given: Pick<RequestOptions, "headers"> = {}) {
+    const authorization = authorizationOf("candidate-credentials", credentials);
+    const plain = [...ourHeaders(given.headers), ...Object.entries(given.headers ?? {})];
+    const secret = secretHeaders.map(shownHeader);
+    const masked = authorization === undefined ? [] : [["Authorization", authorization.masked] as const];
+    const started = performance.now();
+    let response: ReceivedResponse | undefined;
+    let failure: string | undefined;
+    try {
+      const headers = [
+        ...(authorization === undefined ? [] : [["Authorization", authorization.value] as const]),
+        ...secretHeaders.map(({ name, value }) => [name, value] as const),
+        ...plain,
+      ];
+      response = await readWire({ baseUrl, method, target, headers, timeoutMs: defaultTimeoutMs });
+    } catch (error) {
+      failure = failureOf(error, defaultTimeoutMs);
+    }
+    const exchange = {
+      request: { method, target, headers: [...masked, ...secret, ...plain], body: undefined },
+      response,
+      failure,
+      durationMs: performance.now() - started,
+      curl: curlOf({ method, target, headers: plain, body: undefined, user: authorization?.curl, secret }),
+    };
+    traffic.push(exchange);
+    if (response === undefined) throw new NoResponse(exchange);
+    return { ...exchange, response };
+  }
+
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
-    const { path, ready = {}, ...request } = given;
-    const headers = { ...requiredHeaders(operation, random), ...request.headers, ...ready.headers };
+    const { path, ready = {}, without = [], ...request } = given;
+    const headers = { ...requiredHeaders(operation, without, random), ...request.headers, ...ready.headers };
     const filled = filledPath(operation, path ?? {}, ready.path ?? {});
     const target = ready.query ? `${filled}${filled.includes("?") ? "&" : "?"}${ready.query}` : filled;
     return await send(operation.method.toUpperCase(), target, { ...request, headers });
@@ -113,11 +144,18 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
   return {
     baseUrl,
     send,
+    sendRaw,
     call,
     hasCredentials: credentials !== undefined || secretHeaders.length > 0,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),
   };
+}
+
+/** The headers of every request, as far as the caller does not set them. */
+function ourHeaders(given: RequestOptions["headers"] = {}) {
+  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  return everyRequest.filter(([name]) => !names.has(name.toLowerCase()));
 }
 
 /** Adds query parameters; a list repeats its name. */
@@ -149,8 +187,10 @@ function filledPath(
 }
 
 /** Required headers that the caller has no interest in, new for each request: an idempotency key must not repeat. */
-function requiredHeaders(operation: Operation, random: Random): Record<string, string> {
-  const wanted = operation.parameters.filter((parameter) => parameter.in === "header" && parameter.required);
+function requiredHeaders(operation: Operation, without: readonly string[], random: Random): Record<string, string> {
+  const wanted = operation.parameters.filter(
+    (parameter) => parameter.in === "header" && parameter.required && !without.includes(parameter.name),
+  );
   return Object.fromEntries(wanted.map(({ name }) => [name, random.uuid()]));
 }
 

@@ -29,6 +29,8 @@ export interface CallOptions extends RequestOptions {
   readonly path?: Readonly<Record<string, string | number>>;
   /** Parameters that are written as their styles ask, beside those given as values; they win. */
   readonly ready?: Partial<ReadyParameters>;
+  /** Required headers that are not to be filled in: what is missing shall be missing. */
+  readonly without?: readonly string[];
 }
 
 /** Parameters as they stand in a request. */
@@ -54,6 +56,11 @@ export interface Client {
   send(method: string, target: string, options?: RequestOptions): Promise<Answered>;
   /** Sends a documented operation; required headers that are not given (an idempotency key) are filled in, fresh. */
   call(operationId: string, options?: CallOptions): Promise<Answered>;
+  /**
+   * Sends a request without a body, and gives every byte after the header section as the body, also where HTTP allows none (HEAD,
+   * 204, 304). Throws NoResponse.
+   */
+  sendRaw(method: string, target: string, options?: Pick<RequestOptions, "headers">): Promise<Answered>;
   /** False where the run has no credentials (`--url` without `--user`): then nobody can be told from somebody. */
   readonly hasCredentials: boolean;
   /** Everything sent so far, by any check, in order. */

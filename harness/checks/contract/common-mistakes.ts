@@ -4,6 +4,7 @@ import { matchOperation } from "../../http/match-operation.ts";
 import type { CallOptions } from "../../http/types.ts";
 import type { Exchange } from "../../types/exchange.ts";
 import { isObject, type JsonObject } from "../json-values.ts";
+import { takenBefore } from "../likely-bodies.ts";
 import { isAnswered } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
 
@@ -22,10 +23,14 @@ const json = { "Content-Type": "application/json" };
 export function commonMistakes(brief: Brief, traffic: readonly Exchange[]): readonly Mistake[] {
   return brief.api.operations.flatMap((operation) => {
     const path = knownPath(operation, traffic);
+    const good = goodBody(brief, operation, traffic);
     return [
-      ...wrongBodies(operation).map((options) => ({ operation, options: { ...options, path } })),
+      ...wrongBodies(operation, good).map((options) => ({ operation, options: { ...options, path } })),
       ...wrongQueries(operation).map((query) => ({ operation, options: { query, path } })),
-      ...wrongPaths(operation).map((wrong) => ({ operation, options: { ...exampleBody(operation), path: wrong } })),
+      ...[...wrongPaths(operation), ...neighbours(path)].map((wrong) => ({
+        operation,
+        options: { ...good, path: wrong },
+      })),
     ];
   });
 }
@@ -46,6 +51,14 @@ function knownPath(operation: Operation, traffic: readonly Exchange[]): Readonly
     : (matchOperation([{ ...operation, method: "get" }], { ...found.request, method: "GET" })?.path ?? examples);
 }
 
+/** The numbers beside a known one: of the same record, the next that may or may not be there. */
+function neighbours(known: Readonly<Record<string, string>>): readonly Record<string, string>[] {
+  const numbers = Object.entries(known).filter(([, value]) => /^\d{1,15}$/.test(value));
+  return numbers.flatMap(([name, value]) =>
+    [-1, 1].map((step) => ({ ...known, [name]: String(Number(value) + step) })),
+  );
+}
+
 function pathParameters(operation: Operation): readonly Parameter[] {
   return operation.parameters.filter((parameter) => parameter.in === "path");
 }
@@ -53,22 +66,35 @@ function pathParameters(operation: Operation): readonly Parameter[] {
 function wrongPaths(operation: Operation): readonly Record<string, string>[] {
   const names = pathParameters(operation).map(({ name }) => name);
   if (names.length === 0) return [];
-  const values = ["0", "-1", "not-an-id", "00000000-0000-0000-0000-000000000000", "9".repeat(30), "x".repeat(300)];
+  const nobody = "00000000-0000-0000-0000-000000000000";
+  const values = [
+    "0",
+    "-1",
+    "not-an-id",
+    nobody,
+    "9".repeat(30),
+    "x".repeat(300),
+    "nul\0inside",
+    "'",
+    "%",
+    "\u{1f375}",
+  ];
   return values.map((value) => Object.fromEntries(names.map((name) => [name, value])));
 }
 
 function wrongQueries(operation: Operation): readonly Record<string, string>[] {
-  const values = ["", "abc", "-1", "1e9", "9".repeat(30), "null", "[]", "'", "%"];
+  const values = ["", "abc", "-1", "1e9", "9".repeat(30), "null", "[]", "'", "%", "nul\0inside", "\u{1f375}"];
+  // The last moments of the calendar, which lie beyond it in another time zone.
+  const edges = ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"];
   return operation.parameters
     .filter((parameter) => parameter.in === "query")
-    .flatMap(({ name }) => values.map((value) => ({ [name]: value })));
+    .flatMap(({ name }) => [...values, ...edges].map((value) => ({ [name]: value })));
 }
 
-function wrongBodies(operation: Operation): readonly CallOptions[] {
+function wrongBodies(operation: Operation, good: GoodBody): readonly CallOptions[] {
   if (jsonBody(operation) === undefined) return [];
   const raw = ["", "{", "[]", "null", "true", '"text"', "1", "{}"].map((body) => ({ headers: json, body }));
-  const example = exampleBody(operation).json;
-  const altered = isObject(example) ? alteredBodies(example) : [];
+  const altered = isObject(good.json) ? alteredBodies(good.json) : [];
   return [
     ...raw,
     { headers: { "Content-Type": "text/plain" }, body: "text" },
@@ -77,12 +103,21 @@ function wrongBodies(operation: Operation): readonly CallOptions[] {
   ];
 }
 
-function exampleBody(operation: Operation): { readonly json?: unknown } {
-  const [first] = jsonBody(operation)?.examples ?? [];
-  return first === undefined ? {} : { json: first.value };
+interface GoodBody {
+  readonly json?: unknown;
 }
 
-const otherValues: readonly unknown[] = [null, true, 0, -1, 1.5, 1e30, "", "text", [], {}, [null]];
+/** The document's first example, else what the operation took before. */
+function goodBody(brief: Brief, operation: Operation, traffic: readonly Exchange[]): GoodBody {
+  const [first] = jsonBody(operation)?.examples ?? [];
+  if (first !== undefined) return { json: first.value };
+  return Object.fromEntries(takenBefore({ api: { traffic }, brief }, operation).map((body) => ["json", body]));
+}
+
+const otherValues: readonly unknown[] = [
+  ...[null, true, 0, -1, 1.5, 1e30, "", "text", [], {}, [null]],
+  ...["nul\0inside", "\ud83d", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", Number.MAX_SAFE_INTEGER],
+];
 
 /** The example with one member left out or replaced, at the top and inside the first object of each list. */
 function alteredBodies(example: JsonObject): readonly JsonObject[] {

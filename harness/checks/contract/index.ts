@@ -1,7 +1,11 @@
+import acceptNegotiation from "./accept-negotiation.ts";
+import acceptsValid from "./accepts-valid.ts";
 import contentType from "./content-type.ts";
 import createdLocation from "./created-location.ts";
 import documentedStatus from "./documented-status.ts";
 import examples from "./examples.ts";
+import headAndOptions from "./head-and-options.ts";
+import noContent from "./no-content.ts";
 import noServerError from "./no-server-error.ts";
 import responseBody from "./response-body.ts";
 import responseHeaders from "./response-headers.ts";
@@ -16,7 +20,11 @@ export const contractChecks = [
   responseBody,
   responseHeaders,
   examples,
+  acceptsValid,
   createdLocation,
   unknownPath,
   unsupportedMethod,
+  headAndOptions,
+  noContent,
+  acceptNegotiation,
 ];

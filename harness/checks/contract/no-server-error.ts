@@ -1,8 +1,9 @@
 import type { Exchange } from "../../types/exchange.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { commonMistakes } from "./common-mistakes.ts";
-import { answersOfOperations, isAnswered, nameOf } from "./documented.ts";
+import { allAnswersOfOperations, isAnswered, nameOf } from "./documented.ts";
 
 type Context = StageContexts["traffic"];
 
@@ -18,12 +19,12 @@ export default defineCheck({
   why: "A 5xx says that the service is broken. It wakes people up, and it hides from the client what it did wrong.",
   hint: "Validate the body and the parameters before you use them, and answer 4xx; never index into what a client sent.",
   async run(given) {
-    for (const { operation, options } of commonMistakes(given.brief, given.traffic)) {
+    await inWaves(commonMistakes(given.brief, given.traffic), async ({ operation, options }) => {
       await given.api.call(operation.id, options);
-    }
+    });
     const context = { ...given, traffic: given.traffic.filter((exchange) => !isStrange(exchange)) };
     const seen = tally();
-    for (const { operation, exchange } of answersOfOperations(context)) {
+    for (const { operation, exchange } of allAnswersOfOperations(context)) {
       const { status } = exchange.response;
       const name = nameOf(operation);
       if (status === 503 && operation.path === context.brief.runtime.ready) continue;
@@ -53,7 +54,7 @@ function isStrange({ request }: Exchange): boolean {
 }
 
 function errorsElsewhere(context: Context) {
-  const documented = new Set(answersOfOperations(context).map(({ exchange }) => exchange.curl));
+  const documented = new Set(allAnswersOfOperations(context).map(({ exchange }) => exchange.curl));
   return context.traffic.filter(isAnswered).flatMap((exchange) =>
     exchange.response.status >= 500 && exchange.response.status !== 501 && !documented.has(exchange.curl)
       ? [

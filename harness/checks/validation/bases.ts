@@ -47,7 +47,12 @@ export function brokenPlaces(api: ApiDescription, operation: Operation): Readonl
     const result = api.validate(schema, value, "request");
     return result.valid ? [] : result.problems;
   });
-  return new Set(problems.map((problem) => placeIn(problem).replace(/\/\d+(?=\/|$)/g, "/0")));
+  return new Set(problems.map((problem) => anyElement(placeIn(problem))));
+}
+
+/** The place with the first element of a list standing for all of them. */
+export function anyElement(place: string): string {
+  return place.replace(/\/\d+(?=\/|$)/g, "/0");
 }
 
 /** The place that a problem of the validator begins with. */

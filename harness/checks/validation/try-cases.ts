@@ -1,17 +1,21 @@
-import type { Operation } from "../../brief/openapi/types.ts";
 import type { Brief } from "../../brief/types.ts";
 import { matchOperation } from "../../http/match-operation.ts";
-import type { Answered, CallOptions } from "../../http/types.ts";
+import { type Answered, type CallOptions, NoResponse } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { isAnswered, nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
-import { mainResource } from "../main-resource.ts";
+import { answerToValid } from "../contract/valid-answer.ts";
+import { inWaves } from "../in-waves.ts";
+import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import type { Case } from "./cases.ts";
 
-/** More requests than this of one check: a large document is sampled. */
-const mostCases = 16;
+/** More requests than this of one check: a large document is sampled, so that each constraint comes before a second try of one. */
+const mostCases = 160;
+
+/** An app that takes longer to close a connection, in milliseconds, did not mean to: it was stuck, or fell over. */
+const hangUpMs = 5_000;
 
 type Context = StageContexts["probe"];
 
@@ -25,31 +29,38 @@ export const serverErrors: Outcome = {
 /**
  * Sends the cases and counts the constraints that hold: what breaks a rule must be refused with a 4xx, what keeps it must be taken.
  * An operation that took no request so far proves nothing by refusing one; its fault lies with contract.examples. Server errors
- * lie with contract.no-server-error, and undocumented statuses with contract.documented-status.
+ * lie with contract.no-server-error, and undocumented statuses with contract.documented-status. Each case has a record of its own
+ * where its operation needs one: what another case changed by mistake must not get in its way.
  */
 export async function tryCases(context: Context, cases: readonly Case[]): Promise<Outcome> {
   const seen = tally();
-  const paths = new Map<string, CallOptions["path"]>();
-  let barrier: Outcome | undefined;
-  for (const each of sample(context, cases)) {
-    if (!hasWorked(context, each.operation)) {
-      const reason = `${nameOf(each.operation)} takes no request as documented.`;
-      barrier = { verdict: "blocked", by: "contract.examples", reason };
-      continue;
+  const working = workingOperations(context);
+  const [first] = cases.filter(({ operation }) => !working.has(operation.id));
+  let barrier: Outcome | undefined =
+    first === undefined
+      ? undefined
+      : {
+          verdict: "blocked",
+          by: "contract.examples",
+          reason: `${nameOf(first.operation)} takes no request as documented.`,
+        };
+  const tried = sample(
+    context,
+    cases.filter(({ operation }) => working.has(operation.id)),
+  );
+  const ready = (await inWaves(tried, async (each) => await withPath(context, each))).flatMap((each) => each ?? []);
+  const answers = await inWaves(ready, async (each) => await answerTo(context, each));
+  ready.forEach((each, index) => {
+    const exchange = answers[index];
+    if (exchange === undefined) {
+      seen.ok(each.subject);
+      return;
     }
-    const path = paths.get(each.operation.id) ?? (await pathForResource(context, each.operation));
-    if (path === undefined) continue;
-    paths.set(each.operation.id, path);
-    const exchange = await context.api.call(each.operation.id, { ...sentAgain(context, each), path });
     const verdict = verdictOf(context.brief, each, exchange);
     if (verdict === "right") seen.ok(each.subject);
     else if (exchange.response.status >= 500) barrier ??= serverErrors;
-    else if (verdict === "wrong") {
-      seen.wrong(each.subject, findingOf(each, exchange));
-      // What was stored by mistake must not get in the way of the next request.
-      paths.delete(each.operation.id);
-    }
-  }
+    else if (verdict === "wrong") seen.wrong(each.subject, findingOf(each, exchange));
+  });
   return (
     seen.outcome((count) => `${count} constraints`) ??
     barrier ??
@@ -57,48 +68,79 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
   );
 }
 
-/** At most so many of them, in their order. */
+/** The case with a new record to try it on; undefined where the brief does not say what a variable of the path stands for. */
+async function withPath(context: Context, each: Case): Promise<Case | undefined> {
+  const options = sentAgain(context, each);
+  if (options.path !== undefined) return { ...each, options };
+  const path = await pathForResource(context, each.operation);
+  return path === undefined ? undefined : { ...each, options: { ...options, path } };
+}
+
+/** Undefined where the app hung up, and may. */
+async function answerTo({ api }: Context, { operation, options, mayHangUp }: Case): Promise<Answered | undefined> {
+  try {
+    return await api.call(operation.id, options);
+  } catch (error) {
+    const isHungUp = error instanceof NoResponse && mayHangUp === true && error.exchange.durationMs < hangUpMs;
+    if (isHungUp) return undefined;
+    throw error;
+  }
+}
+
+/** At most so many of them, in their order; the first of each constraint goes before the others. */
 function sample({ random }: Context, cases: readonly Case[]): readonly Case[] {
   if (cases.length <= mostCases) return cases;
-  const chosen = new Set(random.shuffle(cases).slice(0, mostCases));
+  const firsts = new Set(new Map(cases.toReversed().map((each) => [each.subject, each])).values());
+  const shuffled = random.shuffle(cases);
+  const inTurn = [...shuffled.filter((each) => firsts.has(each)), ...shuffled.filter((each) => !firsts.has(each))];
+  const chosen = new Set(inTurn.slice(0, mostCases));
   return cases.filter((each) => chosen.has(each));
 }
 
-function hasWorked({ api, brief }: Context, operation: Operation): boolean {
-  return api.traffic.some(
-    (exchange) =>
-      isAnswered(exchange) &&
-      isSuccess(exchange.response.status) &&
-      matchOperation(brief.api.operations, exchange.request)?.operation.id === operation.id,
+/** The ids of the operations that have answered with success before. */
+function workingOperations({ api, brief }: Context): ReadonlySet<string> {
+  return new Set(
+    api.traffic.flatMap((exchange) =>
+      isAnswered(exchange) && isSuccess(exchange.response.status)
+        ? (matchOperation(brief.api.operations, exchange.request)?.operation.id ?? [])
+        : [],
+    ),
   );
 }
 
-/** The request of a case, so that no record that an earlier one stored is in its way. */
+/** The request of a case, so that no record that another one stored is in its way. */
 function sentAgain({ brief, records }: Context, { operation, options }: Case): CallOptions {
-  const isNew = operation.id === mainResource(brief).create && Object.hasOwn(options, "json");
+  const isNew = operation.id === publishedResource(brief)?.create && Object.hasOwn(options, "json");
   return isNew ? { ...options, json: records.again(options.json) } : options;
 }
 
-function verdictOf(brief: Brief, each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
+function verdictOf(brief: Brief, each: Case, exchange: Answered): "right" | "wrong" | "undecided" {
+  const { status } = exchange.response;
   if (status >= 500) return "undecided";
-  const { create, exclusive } = mainResource(brief);
+  const { create, exclusive } = publishedResource(brief) ?? {};
   // Refused for what is stored, which says nothing about the rule.
   if (each.operation.id === create && status === exclusive?.refused) return "undecided";
-  if (each.wanted === "refused") return status >= 400 ? "right" : "wrong";
-  // A valid request may meet a documented conflict with what is stored.
-  if (status === 409 && "409" in each.operation.responses) return "undecided";
-  return isSuccess(status) ? "right" : "wrong";
+  if (each.wanted === "refused") {
+    const isAsWanted = each.statuses?.includes(status) ?? status >= 400;
+    return isAsWanted ? "right" : "wrong";
+  }
+  const answer = answerToValid(brief, each.operation, exchange);
+  return answer === "undecided" ? answer : answer === "taken" ? "right" : "wrong";
 }
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
 
-function findingOf({ operation, subject, what, rule, wanted }: Case, exchange: Answered): Finding {
+function findingOf(each: Case, exchange: Answered): Finding {
+  const { operation, subject, what, rule, wanted, statuses } = each;
   const isRefusal = wanted === "refused";
+  const isTaken = isSuccess(exchange.response.status);
+  const refusal = statuses === undefined ? "a 4xx, such as 422" : statuses.join(" or ");
+  const verb = !isRefusal ? "does not take" : isTaken ? "takes" : "does not refuse as documented";
   return {
-    message: `${nameOf(operation)} ${isRefusal ? "takes" : "does not take"} ${what}.`,
-    expected: isRefusal ? `a 4xx, such as 422: the document says ${rule}` : `success: the document says ${rule}`,
+    message: `${nameOf(operation)} ${verb} ${what}.`,
+    expected: isRefusal ? `${refusal}: the document says ${rule}` : `success: the document says ${rule}`,
     received: `${exchange.response.status} ${exchange.response.body.slice(0, 300)}`,
     curl: exchange.curl,
     exchanges: [exchange],

@@ -15,3 +15,11 @@ export function otherCase(values: readonly Json[]): readonly string[] {
     .flatMap((text) => [text.toLowerCase(), text.toUpperCase()])
     .filter((text) => !values.includes(text));
 }
+
+/** Beginnings of listed texts that are no listed text themselves: who looks for a value in one long text takes them. */
+export function partOf(values: readonly Json[]): readonly string[] {
+  return values
+    .filter((value) => typeof value === "string")
+    .map((text) => text.slice(0, -1))
+    .filter((text) => text !== "" && !values.includes(text));
+}
