@@ -30,17 +30,27 @@ export function likelyBodies(context: Context, operation: Operation): readonly u
   ];
 }
 
-/** The last JSON body with which an operation succeeded in this run. */
-export function takenBefore({ api, brief }: Context, operation: Operation): readonly unknown[] {
-  const took = api.traffic.findLast(
-    (exchange) =>
-      isAnswered(exchange) &&
-      isSuccess({ exchange }) &&
-      exchange.request.body !== undefined &&
-      matchOperation(brief.api.operations, exchange.request)?.operation.id === operation.id,
-  );
-  const body = took === undefined ? undefined : parsed(took);
-  return body === undefined ? [] : [body];
+/** Of the JSON bodies with which an operation succeeded in this run, the one that says most; of those, the shortest. */
+export function takenBefore(
+  { api, brief }: { readonly api: Pick<Context["api"], "traffic">; readonly brief: Context["brief"] },
+  operation: Operation,
+): readonly unknown[] {
+  const taken = api.traffic
+    .filter(
+      (exchange) =>
+        isAnswered(exchange) &&
+        isSuccess({ exchange }) &&
+        matchOperation(brief.api.operations, exchange.request)?.operation.id === operation.id,
+    )
+    .map(parsed)
+    .filter((body) => body !== undefined)
+    .map((body) => ({ body, members: membersOf(body), length: JSON.stringify(body).length }))
+    .toSorted((one, other) => other.members - one.members || one.length - other.length);
+  return taken.slice(0, 1).map(({ body }) => body);
+}
+
+function membersOf(value: unknown): number {
+  return isObject(value) ? Object.keys(value).length : 0;
 }
 
 function parsed({ request }: Exchange): unknown {

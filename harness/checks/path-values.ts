@@ -1,4 +1,5 @@
-import type { Operation } from "../brief/openapi/types.ts";
+import { valueAt } from "../brief/openapi/pointer.ts";
+import type { Json, Operation } from "../brief/openapi/types.ts";
 import { normal, type Producer, producersOf } from "../generate/producers.ts";
 import { headerOf, jsonOf } from "../http/headers.ts";
 import { matchPath } from "../http/match-operation.ts";
@@ -30,13 +31,14 @@ export async function pathValues(context: Context, operation: Operation, depth =
 
 async function producedValue(
   context: Context,
-  { path }: Operation,
+  operation: Operation,
   name: string,
   known: Values,
   depth: number,
 ): Promise<string | undefined> {
   if (depth >= deepest) return undefined;
-  for (const producer of producersOf(context.brief.api, path, name)) {
+  const { path } = operation;
+  for (const producer of producersOf(context.brief.api, operation, name)) {
     const outer = variablesOf(producer.operation).every((each) => Object.hasOwn(known, each))
       ? known
       : await pathValues(context, producer.operation, depth + 1);
@@ -57,14 +59,15 @@ async function producedValue(
 /** The value in an answer: a member with one of the names, what `Location` leads to, or what the client chose itself. */
 function valueIn(
   { response, request }: Answered,
-  { names }: Producer,
+  { names, pointer }: Producer,
   { path, name }: { readonly path: string; readonly name: string },
   sent: unknown,
 ): string | undefined {
   const answer = jsonOf(response);
   const location = URL.parse(headerOf(response, "location") ?? "", new URL(request.target, "http://app").href);
   const led = location === null ? undefined : matchPath(path, location.pathname)?.[name];
-  return memberNamed(answer, names) ?? led ?? memberNamed(sent, names);
+  const linked = pointer === undefined ? undefined : textOf(valueAt(answer as Json, pointer));
+  return linked ?? memberNamed(answer, names) ?? led ?? memberNamed(sent, names);
 }
 
 /** The first text or whole number under one of these names, at most two objects or lists deep; lists by their first element. */
@@ -73,12 +76,18 @@ function memberNamed(value: unknown, names: readonly string[], depth = 0): strin
   if (!isObject(value) || depth > 2) return undefined;
   for (const name of names) {
     const [, found] = Object.entries(value).find(([key]) => normal(key) === name) ?? [];
-    if (typeof found === "string" && found !== "") return found;
-    if (Number.isSafeInteger(found)) return String(found);
+    const text = textOf(found);
+    if (text !== undefined) return text;
   }
   return Object.values(value)
     .map((inner) => memberNamed(inner, names, depth + 1))
     .find((inner) => inner !== undefined);
+}
+
+/** A text or a whole number as it stands in a path. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "string" && value !== "") return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 function variablesOf({ path }: Operation): readonly string[] {

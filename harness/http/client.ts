@@ -134,8 +134,8 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
 
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
-    const { path, ready = {}, ...request } = given;
-    const headers = { ...requiredHeaders(operation, random), ...request.headers, ...ready.headers };
+    const { path, ready = {}, without = [], ...request } = given;
+    const headers = { ...requiredHeaders(operation, without, random), ...request.headers, ...ready.headers };
     const filled = filledPath(operation, path ?? {}, ready.path ?? {});
     const target = ready.query ? `${filled}${filled.includes("?") ? "&" : "?"}${ready.query}` : filled;
     return await send(operation.method.toUpperCase(), target, { ...request, headers });
@@ -187,8 +187,10 @@ function filledPath(
 }
 
 /** Required headers that the caller has no interest in, new for each request: an idempotency key must not repeat. */
-function requiredHeaders(operation: Operation, random: Random): Record<string, string> {
-  const wanted = operation.parameters.filter((parameter) => parameter.in === "header" && parameter.required);
+function requiredHeaders(operation: Operation, without: readonly string[], random: Random): Record<string, string> {
+  const wanted = operation.parameters.filter(
+    (parameter) => parameter.in === "header" && parameter.required && !without.includes(parameter.name),
+  );
   return Object.fromEntries(wanted.map(({ name }) => [name, random.uuid()]));
 }
 

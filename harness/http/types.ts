@@ -29,6 +29,8 @@ export interface CallOptions extends RequestOptions {
   readonly path?: Readonly<Record<string, string | number>>;
   /** Parameters that are written as their styles ask, beside those given as values; they win. */
   readonly ready?: Partial<ReadyParameters>;
+  /** Required headers that are not to be filled in: what is missing shall be missing. */
+  readonly without?: readonly string[];
 }
 
 /** Parameters as they stand in a request. */

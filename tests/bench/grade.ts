@@ -1,6 +1,5 @@
 import { Console } from "node:console";
 import { fileURLToPath } from "node:url";
-import { loadBrief } from "../../harness/brief/load-brief.ts";
 import { grade } from "../../harness/grade.ts";
 import type { Scorecard } from "../../harness/types/scorecard.ts";
 import { makeBench } from "../mutants/make-bench.ts";
@@ -10,7 +9,7 @@ import { makeBench } from "../mutants/make-bench.ts";
 
 const { log } = new Console(process.stdout);
 const runs = Number(process.argv[2] ?? 10);
-const bench = { ...(await makeBench()), brief: await loadBrief("orders") };
+const bench = await makeBench("orders");
 
 const names = process.argv.length > 3 ? process.argv.slice(3) : ["strong-sqlalchemy", "average", "weak"];
 for (const name of names) {

@@ -4,6 +4,7 @@ import type { CheckId } from "../../harness/types/outcome.ts";
 
 /** One realistic bug in a correct implementation, and the checks that must catch it. */
 export interface Mutant {
+  readonly brief: string;
   readonly name: string;
   /** What the candidate got wrong, in one sentence. */
   readonly bug: string;
@@ -22,10 +23,12 @@ const root = new URL("./", import.meta.url);
 export async function loadMutants(brief: string): Promise<readonly Mutant[]> {
   const folder = new URL(`${brief}/`, root).pathname;
   const files = (await readdir(folder)).filter((name) => name.endsWith(".patch")).sort();
-  return await Promise.all(files.map(async (file) => parseMutant(file, await readFile(join(folder, file), "utf8"))));
+  return await Promise.all(
+    files.map(async (file) => parseMutant(brief, file, await readFile(join(folder, file), "utf8"))),
+  );
 }
 
-function parseMutant(file: string, text: string): Mutant {
+function parseMutant(brief: string, file: string, text: string): Mutant {
   const header = new Map<string, string>();
   const lines = text.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("#"));
@@ -41,6 +44,7 @@ function parseMutant(file: string, text: string): Mutant {
   };
   const commits = header.get("commits");
   return {
+    brief,
     name: file.replace(/\.patch$/, ""),
     bug: need("bug"),
     of: need("of"),

@@ -9,31 +9,35 @@ import { measuresTime } from "./run-all.ts";
 import { type Bench, runCorrect, runFilledStarter, runMutant } from "./run-mutant.ts";
 
 const corpora = await loadCorpora();
-const mutants = corpora.flatMap(({ brief, mutants: its }) =>
-  its.map((mutant) => ({ mutant, brief, what: `${brief.id}/${mutant.name}: ${mutant.bug}` })),
-);
-const correct = corpora.flatMap(({ brief, correct: names }) => names.map((name) => ({ name, brief, id: brief.id })));
-let bench: Bench;
+const mutants = corpora.flatMap((corpus) => corpus.mutants);
+const correct = corpora.flatMap(({ brief: { id }, correct: names }) => names.map((name) => ({ id, name })));
+const benches = new Map<string, Bench>();
 beforeAll(async () => {
-  bench = await makeBench();
+  for (const { brief } of corpora) benches.set(brief.id, await makeBench(brief.id));
 });
 
-async function isCaught({ mutant, brief }: { readonly mutant: Mutant; readonly brief: Brief }): Promise<void> {
-  const { caught } = await runMutant(mutant, brief, bench);
+function benchOf(id: string): Bench {
+  const bench = benches.get(id);
+  if (bench === undefined) throw new Error(`There is no bench for ${id}.`);
+  return bench;
+}
+
+async function isCaught(mutant: Mutant): Promise<void> {
+  const { caught } = await runMutant(mutant, benchOf(mutant.brief));
   expect(caught.filter((each) => !each.caught)).toEqual([]);
 }
 
 test("every check has a mutant, of one brief or another, that it must catch", () => {
-  const proven = new Set(mutants.flatMap(({ mutant }) => mutant.caughtBy));
+  const proven = new Set(mutants.flatMap(({ caughtBy }) => caughtBy));
   expect(catalogue.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);
 });
 
 describe.concurrent("a mutant is caught", () => {
-  test.each(mutants.filter(({ mutant }) => !measuresTime(mutant)))("$what", isCaught);
+  test.each(mutants.filter((mutant) => !measuresTime(mutant)))("$brief/$name: $bug", isCaught);
 });
 
 describe("a mutant that is slow is caught", () => {
-  test.each(mutants.filter(({ mutant }) => measuresTime(mutant)))("$what", isCaught);
+  test.each(mutants.filter(measuresTime))("$brief/$name: $bug", isCaught);
 });
 
 /** No check fails, everything was decided, and all points are given, those for a bonus too. */
@@ -45,16 +49,13 @@ function isFullMarks({ checks, totals }: Scorecard, { rubric }: Brief): void {
 }
 
 describe("a correct implementation fails no check", () => {
-  test.each(correct)("$id/$name", async ({ name, brief }) => {
-    isFullMarks(await runCorrect(name, brief, bench), brief);
+  test.each(correct)("$id/$name", async ({ id, name }) => {
+    isFullMarks(await runCorrect(name, benchOf(id)), benchOf(id).brief);
   });
 });
 
 describe("the starter repository, filled in with a correct implementation, gets full marks", () => {
-  test.each(corpora.map(({ brief, correct: [name = ""] }) => ({ name, brief, id: brief.id })))(
-    "$id",
-    async ({ name, brief }) => {
-      isFullMarks(await runFilledStarter(name, brief, bench), brief);
-    },
-  );
+  test.each(corpora.map(({ brief: { id }, correct: [name = ""] }) => ({ id, name })))("$id", async ({ id, name }) => {
+    isFullMarks(await runFilledStarter(name, benchOf(id)), benchOf(id).brief);
+  });
 });

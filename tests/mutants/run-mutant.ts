@@ -12,8 +12,7 @@ import type { Scorecard } from "../../harness/types/scorecard.ts";
 import type { Mutant } from "./load-mutants.ts";
 import { patchedCopy } from "./patched-copy.ts";
 
-/** What all grades have in common, whichever brief they are for. */
-export type Bench = Omit<GradeOptions, "brief" | "seed" | "signal" | "wanted">;
+export type Bench = Omit<GradeOptions, "seed" | "signal" | "wanted"> & { readonly brief: Brief };
 
 /** What became of a mutant: caught by each check that must catch it, or not, with what the check said instead. */
 export interface MutantResult {
@@ -28,16 +27,15 @@ export interface MutantResult {
 const seed = 7;
 
 /** Grades a mutant with the checks that must catch it, and those that they come after. */
-export async function runMutant(mutant: Mutant, brief: Brief, bench: Bench): Promise<MutantResult> {
+export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantResult> {
   await using copy = await patchedCopy({
-    submission: submissionFolder(brief, mutant.of),
+    submission: submissionFolder(mutant.brief, mutant.of),
     patch: mutant.patch,
     commits: mutant.commits,
   });
   const wanted = withPrerequisites(mutant.caughtBy);
   const scorecard = await grade(copy.path, {
     ...bench,
-    brief,
     seed,
     signal: new AbortController().signal,
     wanted: ({ id }) => wanted.has(id),
@@ -51,27 +49,29 @@ export async function runMutant(mutant: Mutant, brief: Brief, bench: Bench): Pro
   };
 }
 
-/** Grades a correct implementation with every check. */
-export async function runCorrect(name: string, brief: Brief, bench: Bench): Promise<Scorecard> {
-  return await gradeInCommits(submissionFolder(brief, name), brief, bench);
+/** Grades a correct implementation of the bench's brief with every check. */
+export async function runCorrect(name: string, bench: Bench): Promise<Scorecard> {
+  return await gradeInCommits(submissionFolder(bench.brief.id, name), bench);
 }
 
 /** Grades the starter repository that a candidate gets, filled in with a correct implementation. */
-export async function runFilledStarter(name: string, brief: Brief, bench: Bench): Promise<Scorecard> {
+export async function runFilledStarter(name: string, bench: Bench): Promise<Scorecard> {
+  const { brief } = bench;
   await using folder = await temporaryFolder("starter");
   const out = join(folder.path, brief.id);
   await writeStarter({ brief, page: rubricPage(brief, catalogue), seed: 5, out, name: "Ada" });
-  await cp(submissionFolder(brief, name), out, { recursive: true });
-  return await gradeInCommits(out, brief, bench);
+  await cp(submissionFolder(brief.id, name), out, { recursive: true });
+  return await gradeInCommits(out, bench);
 }
 
-async function gradeInCommits(submission: string, brief: Brief, bench: Bench): Promise<Scorecard> {
+async function gradeInCommits(submission: string, bench: Bench): Promise<Scorecard> {
   await using copy = await patchedCopy({ submission, patch: "", commits: 6 });
-  return await grade(copy.path, { ...bench, brief, seed, signal: new AbortController().signal });
+  return await grade(copy.path, { ...bench, seed, signal: new AbortController().signal });
 }
 
-function submissionFolder({ id }: Brief, name: string): string {
-  return fileURLToPath(new URL(`../submissions/${id}/${name}`, import.meta.url));
+/** Where a submission of the tests lies. */
+export function submissionFolder(brief: string, name: string): string {
+  return fileURLToPath(new URL(`../submissions/${brief}/${name}`, import.meta.url));
 }
 
 /** These checks, those that they come after, and for those that look at traffic the ones that make it. */

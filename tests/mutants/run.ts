@@ -5,7 +5,7 @@ import type { Outcome } from "../../harness/types/outcome.ts";
 import { type Corpus, loadCorpora } from "./corpus.ts";
 import { makeBench } from "./make-bench.ts";
 import { runAll } from "./run-all.ts";
-import { runCorrect } from "./run-mutant.ts";
+import { type Bench, runCorrect } from "./run-mutant.ts";
 
 // npm run mutants [-- [--brief id...] [name...]]: mutant x check, and the two rates. Without names also the correct implementations.
 
@@ -18,13 +18,13 @@ const corpora = (await loadCorpora(values.brief)).map((corpus) => ({
   ...corpus,
   mutants: corpus.mutants.filter(({ name }) => names.length === 0 || names.includes(name)),
 }));
-const bench = await makeBench();
 const isAll = names.length === 0;
 let [caught, asked, falseFailures, verdicts] = [0, 0, 0, 0];
 log(`${"mutant".padEnd(44)} ${"check".padEnd(34)} verdict`);
 for (const corpus of corpora) {
-  await showMutants(corpus);
-  if (isAll) await showCorrect(corpus);
+  const bench = await makeBench(corpus.brief.id);
+  await showMutants(corpus, bench);
+  if (isAll) await showCorrect(corpus, bench);
 }
 const mutants = corpora.flatMap((corpus) => corpus.mutants);
 if (isAll && values.brief === undefined) {
@@ -38,8 +38,8 @@ if (isAll) {
 }
 process.exitCode = caught === asked && falseFailures === 0 ? 0 : 1;
 
-async function showMutants({ brief, mutants: its }: Corpus): Promise<void> {
-  await runAll(its, brief, bench, ({ mutant, caught: results }) => {
+async function showMutants({ brief, mutants: its }: Corpus, bench: Bench): Promise<void> {
+  await runAll(its, bench, ({ mutant, caught: results }) => {
     for (const result of results) {
       asked += 1;
       if (result.caught) caught += 1;
@@ -49,9 +49,9 @@ async function showMutants({ brief, mutants: its }: Corpus): Promise<void> {
   });
 }
 
-async function showCorrect({ brief, correct }: Corpus): Promise<void> {
+async function showCorrect({ brief, correct }: Corpus, bench: Bench): Promise<void> {
   for (const name of correct) {
-    const { checks } = await runCorrect(name, brief, bench);
+    const { checks } = await runCorrect(name, bench);
     verdicts += checks.length;
     for (const { id, outcome } of checks) {
       if (outcome.verdict === "passed" || outcome.verdict === "not-applicable") continue;

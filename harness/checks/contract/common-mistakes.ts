@@ -4,6 +4,7 @@ import { matchOperation } from "../../http/match-operation.ts";
 import type { CallOptions } from "../../http/types.ts";
 import type { Exchange } from "../../types/exchange.ts";
 import { isObject, type JsonObject } from "../json-values.ts";
+import { takenBefore } from "../likely-bodies.ts";
 import { isAnswered } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
 
@@ -22,10 +23,14 @@ const json = { "Content-Type": "application/json" };
 export function commonMistakes(brief: Brief, traffic: readonly Exchange[]): readonly Mistake[] {
   return brief.api.operations.flatMap((operation) => {
     const path = knownPath(operation, traffic);
+    const good = goodBody(brief, operation, traffic);
     return [
-      ...wrongBodies(operation).map((options) => ({ operation, options: { ...options, path } })),
+      ...wrongBodies(operation, good).map((options) => ({ operation, options: { ...options, path } })),
       ...wrongQueries(operation).map((query) => ({ operation, options: { query, path } })),
-      ...wrongPaths(operation).map((wrong) => ({ operation, options: { ...exampleBody(operation), path: wrong } })),
+      ...[...wrongPaths(operation), ...neighbours(path)].map((wrong) => ({
+        operation,
+        options: { ...good, path: wrong },
+      })),
     ];
   });
 }
@@ -44,6 +49,14 @@ function knownPath(operation: Operation, traffic: readonly Exchange[]): Readonly
   return found === undefined
     ? examples
     : (matchOperation([{ ...operation, method: "get" }], { ...found.request, method: "GET" })?.path ?? examples);
+}
+
+/** The numbers beside a known one: of the same record, the next that may or may not be there. */
+function neighbours(known: Readonly<Record<string, string>>): readonly Record<string, string>[] {
+  const numbers = Object.entries(known).filter(([, value]) => /^\d{1,15}$/.test(value));
+  return numbers.flatMap(([name, value]) =>
+    [-1, 1].map((step) => ({ ...known, [name]: String(Number(value) + step) })),
+  );
 }
 
 function pathParameters(operation: Operation): readonly Parameter[] {
@@ -78,11 +91,10 @@ function wrongQueries(operation: Operation): readonly Record<string, string>[] {
     .flatMap(({ name }) => [...values, ...edges].map((value) => ({ [name]: value })));
 }
 
-function wrongBodies(operation: Operation): readonly CallOptions[] {
+function wrongBodies(operation: Operation, good: GoodBody): readonly CallOptions[] {
   if (jsonBody(operation) === undefined) return [];
   const raw = ["", "{", "[]", "null", "true", '"text"', "1", "{}"].map((body) => ({ headers: json, body }));
-  const example = exampleBody(operation).json;
-  const altered = isObject(example) ? alteredBodies(example) : [];
+  const altered = isObject(good.json) ? alteredBodies(good.json) : [];
   return [
     ...raw,
     { headers: { "Content-Type": "text/plain" }, body: "text" },
@@ -91,9 +103,15 @@ function wrongBodies(operation: Operation): readonly CallOptions[] {
   ];
 }
 
-function exampleBody(operation: Operation): { readonly json?: unknown } {
+interface GoodBody {
+  readonly json?: unknown;
+}
+
+/** The document's first example, else what the operation took before. */
+function goodBody(brief: Brief, operation: Operation, traffic: readonly Exchange[]): GoodBody {
   const [first] = jsonBody(operation)?.examples ?? [];
-  return first === undefined ? {} : { json: first.value };
+  if (first !== undefined) return { json: first.value };
+  return Object.fromEntries(takenBefore({ api: { traffic }, brief }, operation).map((body) => ["json", body]));
 }
 
 const otherValues: readonly unknown[] = [

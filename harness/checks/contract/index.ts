@@ -1,4 +1,5 @@
 import acceptNegotiation from "./accept-negotiation.ts";
+import acceptsValid from "./accepts-valid.ts";
 import contentType from "./content-type.ts";
 import createdLocation from "./created-location.ts";
 import documentedStatus from "./documented-status.ts";
@@ -19,6 +20,7 @@ export const contractChecks = [
   responseBody,
   responseHeaders,
   examples,
+  acceptsValid,
   createdLocation,
   unknownPath,
   unsupportedMethod,

@@ -5,6 +5,7 @@ import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { isAnswered, nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
+import { answerToValid } from "../contract/valid-answer.ts";
 import { inWaves } from "../in-waves.ts";
 import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
@@ -117,7 +118,8 @@ function sentAgain({ brief, records }: Context, { operation, options }: Case): C
   return isNew ? { ...options, json: records.again(options.json) } : options;
 }
 
-function verdictOf(brief: Brief, each: Case, { response: { status } }: Answered): "right" | "wrong" | "undecided" {
+function verdictOf(brief: Brief, each: Case, exchange: Answered): "right" | "wrong" | "undecided" {
+  const { status } = exchange.response;
   if (status >= 500) return "undecided";
   const { create, exclusive } = publishedResource(brief) ?? {};
   // Refused for what is stored, which says nothing about the rule.
@@ -126,9 +128,8 @@ function verdictOf(brief: Brief, each: Case, { response: { status } }: Answered)
     const isAsWanted = each.statuses?.includes(status) ?? status >= 400;
     return isAsWanted ? "right" : "wrong";
   }
-  // A valid request may meet a documented conflict with what is stored.
-  if (status === 409 && "409" in each.operation.responses) return "undecided";
-  return isSuccess(status) ? "right" : "wrong";
+  const answer = answerToValid(brief, each.operation, exchange);
+  return answer === "undecided" ? answer : answer === "taken" ? "right" : "wrong";
 }
 
 function isSuccess(status: number): boolean {

@@ -1,4 +1,3 @@
-import { pointerTo } from "../../brief/openapi/pointer.ts";
 import type { Json } from "../../brief/openapi/types.ts";
 import type { SchemaSource, JsonPath, Variation } from "../types.ts";
 import type { Place } from "./place.ts";
@@ -43,9 +42,14 @@ function problemsOnlyAt(
 }
 
 function isAt(problem: string, path: JsonPath): boolean {
-  return problem.startsWith(path.length === 0 ? "the body " : `${pointerTo("", ...path)} `);
+  return problem.startsWith(path.length === 0 ? "the body " : `${instancePath(path)} `);
 }
 
 function isBelow(problem: string, path: JsonPath): boolean {
-  return path.length === 0 || isAt(problem, path) || problem.startsWith(`${pointerTo("", ...path)}/`);
+  return path.length === 0 || isAt(problem, path) || problem.startsWith(`${instancePath(path)}/`);
+}
+
+/** The place as the validator writes it: a JSON pointer that is no part of a URI (RFC 6901, section 3). */
+function instancePath(path: JsonPath): string {
+  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -5,10 +5,11 @@ import { producersOf } from "../../../harness/generate/producers.ts";
 const api = (...operations: readonly string[]) => ({
   operations: operations.map((name) => {
     const [method = "", path = ""] = name.split(" ");
-    return { id: name, method, path } as unknown as Operation;
+    return { id: name, method, path, responses: {} } as unknown as Operation;
   }),
 });
-const idsOf = (...given: Parameters<typeof producersOf>) => producersOf(...given).map(({ operation }) => operation.id);
+const idsOf = (document: ReturnType<typeof api>, path: string, variable: string) =>
+  producersOf(document, { id: "target", path }, variable).map(({ operation }) => operation.id);
 
 test.each([
   ["/v1/orders/{order_id}", "order_id", ["post /v1/orders", "get /v1/orders"]],
@@ -33,6 +34,24 @@ test.each([
   ["id", "/categories/{id}", ["id", "uuid", "categoryid", "key"]],
   ["orderNumber", "/orders/{orderNumber}", ["ordernumber", "number"]],
 ])("{%s} of %s may be called %j", (variable, path, names) => {
-  const [producer] = producersOf(api(`post ${path.slice(0, path.indexOf("/{"))}`), path, variable);
+  const [producer] = producersOf(api(`post ${path.slice(0, path.indexOf("/{"))}`), { id: "target", path }, variable);
   expect(producer?.names).toEqual(names);
+});
+
+test("a link of the document goes before names, by the operation's id or by a reference to its path", () => {
+  const linkTo = (link: object, parameters: object) =>
+    ({
+      id: "start",
+      method: "post",
+      path: "/begin",
+      responses: { "201": { links: [{ ...link, parameters }] } },
+    }) as unknown as Operation;
+  const target = { id: "readOrder", path: "/orders/{order_id}" };
+  const by = (operation: Operation) => producersOf({ operations: [operation] }, target, "order_id")[0]?.pointer;
+  expect(by(linkTo({ operationId: "readOrder" }, { order_id: "$response.body#/order/number" }))).toBe("/order/number");
+  expect(
+    by(linkTo({ operationRef: "#/paths/~1orders~1{order_id}/get" }, { "path.order_id": "$response.body#/id" })),
+  ).toBe("/id");
+  expect(by(linkTo({ operationId: "another" }, { order_id: "$response.body#/id" }))).toBeUndefined();
+  expect(by(linkTo({ operationId: "readOrder" }, { order_id: "$request.query.id" }))).toBeUndefined();
 });
