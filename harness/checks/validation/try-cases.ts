@@ -1,15 +1,15 @@
 import type { Brief } from "../../brief/types.ts";
-import { matchOperation } from "../../http/match-operation.ts";
 import { type Answered, type CallOptions, NoResponse } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
-import { isAnswered, nameOf } from "../contract/documented.ts";
+import { nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
 import { answerToValid } from "../contract/valid-answer.ts";
 import { inWaves } from "../in-waves.ts";
 import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import type { Case } from "./cases.ts";
+import { workingOperations } from "./working-operations.ts";
 
 /** More requests than this of one check: a large document is sampled, so that each constraint comes before a second try of one. */
 const mostCases = 160;
@@ -95,17 +95,6 @@ function sample({ random }: Context, cases: readonly Case[]): readonly Case[] {
   const inTurn = [...shuffled.filter((each) => firsts.has(each)), ...shuffled.filter((each) => !firsts.has(each))];
   const chosen = new Set(inTurn.slice(0, mostCases));
   return cases.filter((each) => chosen.has(each));
-}
-
-/** The ids of the operations that have answered with success before. */
-function workingOperations({ api, brief }: Context): ReadonlySet<string> {
-  return new Set(
-    api.traffic.flatMap((exchange) =>
-      isAnswered(exchange) && isSuccess(exchange.response.status)
-        ? (matchOperation(brief.api.operations, exchange.request)?.operation.id ?? [])
-        : [],
-    ),
-  );
 }
 
 /** The request of a case, so that no record that another one stored is in its way. */
