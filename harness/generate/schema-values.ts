@@ -2,13 +2,13 @@ import type { Arbitrary } from "fast-check";
 import type { Json } from "../brief/openapi/types.ts";
 import { checked, firstOf, fixedSample } from "./arbitraries/checked.ts";
 import { isAscii } from "./arbitraries/text.ts";
-import { valueMaker } from "./arbitraries/values.ts";
+import { valueMaker } from "./arbitraries/value-maker.ts";
 import { nodeAt, type SchemaNode } from "./schema/node.ts";
 import { worldOf, type World } from "./schema/world.ts";
 import type { SchemaSource, SchemaValues, Variation } from "./types.ts";
 import { type Place, placesOf } from "./variations/place.ts";
 import type { Materials } from "./variations/trial.ts";
-import { variationsAt } from "./variations/variations.ts";
+import { confirmed, trialsAt } from "./variations/variations.ts";
 
 /**
  * What can be sent for a schema. `base` is a valid value to vary, such as a published example; without it (or where it is not valid),
@@ -24,15 +24,22 @@ export function schemaValues(source: SchemaSource, base?: Json): SchemaValues {
     if (arbitrary === undefined) world.note(root, "schema", "No valid value was found.");
     return { arbitrary };
   });
+  const plain = once<Json | undefined>(() =>
+    base !== undefined && world.fits([root], base) ? base : materials.plain([root]),
+  );
   const places = once<readonly Place[]>(() => {
-    const start = base !== undefined && world.fits([root], base) ? base : materials.plain([root]);
+    const start = plain();
     return start === undefined ? [] : placesOf(world, root, start, materials.plain);
   });
-  const boundaries = once<readonly Variation[]>(() => variationsAt(places(), source, materials, "valid"));
-  const violations = once<readonly Variation[]>(() => variationsAt(places(), source, materials, "invalid"));
+  const tried = once(() => trialsAt(places(), materials));
+  const boundaries = once<readonly Variation[]>(() => confirmed(tried(), source, "valid"));
+  const violations = once<readonly Variation[]>(() => confirmed(tried(), source, "invalid"));
   return {
     get valid() {
       return valid().arbitrary;
+    },
+    get plain() {
+      return plain();
     },
     get boundaries() {
       return boundaries();

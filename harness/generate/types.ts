@@ -33,13 +33,22 @@ export interface Variation {
   readonly what: string;
 }
 
-/** What can be sent for a schema. Deterministic: the same schema and base give the same lists. */
+/**
+ * What can be sent for a schema. Deterministic: the same schema and base give the same lists, in which no value comes twice. Each
+ * member is made when it is first asked for.
+ */
 export interface SchemaValues {
   readonly unsupported: readonly Unsupported[];
   /** Valid values at random, shrinking to small ones; undefined where none can be made. Every value of it validates. */
   readonly valid: Arbitrary<Json> | undefined;
+  /** The value that is varied: the base, or what stands in for it; undefined where none was found. */
+  readonly plain: Json | undefined;
   /** Of each constraint the last valid value, one change of `base` at a time. All validate. */
   readonly boundaries: readonly Variation[];
-  /** Of each constraint the first invalid value, one change of `base` at a time. None validates, and only by that constraint. */
+  /**
+   * Of each constraint the first invalid value, one change of `base` at a time. None validates, and the validator finds fault with
+   * the place of the change only (with a choice around it, where the schema leaves one); where every value would break other
+   * constraints of that place as well, the one that breaks the fewest.
+   */
   readonly violations: readonly Variation[];
 }

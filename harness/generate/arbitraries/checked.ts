@@ -10,17 +10,26 @@ const firstAttempts = 300;
 const fixedSeed = 20_260_101;
 
 /**
- * The values of an arbitrary that fit, made within a bounded number of attempts; undefined where the first few hundred hold none.
+ * The values of an arbitrary that fit, made within a bounded number of attempts; undefined where its first
+ * `attempts` values hold none.
  * Shrinks as the arbitrary does, to values that fit.
  */
-export function checked<T>(inner: Arbitrary<T>, fits: (value: T) => boolean): Arbitrary<T> | undefined {
-  const known = firstOf(inner, fits);
+export function checked<T>(
+  inner: Arbitrary<T>,
+  fits: (value: T) => boolean,
+  attempts: number = firstAttempts,
+): Arbitrary<T> | undefined {
+  const known = firstOf(inner, fits, attempts);
   return known === undefined ? undefined : new Checked(inner, fits, known.value);
 }
 
 /** The first of an arbitrary's values, always the same ones, that fits. */
-export function firstOf<T>(inner: Arbitrary<T>, fits: (value: T) => boolean): { readonly value: T } | undefined {
-  for (const value of fixedSample(inner, firstAttempts)) {
+export function firstOf<T>(
+  inner: Arbitrary<T>,
+  fits: (value: T) => boolean,
+  attempts: number = firstAttempts,
+): { readonly value: T } | undefined {
+  for (const value of fixedSample(inner, attempts)) {
     if (fits(value)) return { value };
   }
   return undefined;

@@ -38,7 +38,7 @@ function* sourcesOf(
   rules: readonly SchemaNode[],
 ): Generator<Arbitrary<string>> {
   for (const [pattern] of parts.flatMap((part) => namedNodesIn(part, "patternProperties"))) {
-    const matching = textsMatching([pattern], () => true, 20);
+    const matching = textsMatching([pattern], { fewest: 1, most: 40 });
     if (matching !== undefined) yield matching;
   }
   if (rules.length > 0) {

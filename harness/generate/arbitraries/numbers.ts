@@ -1,7 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import { clean, type NumberRange } from "../schema/number-range.ts";
 
-/** Without bounds, numbers stay as small as those that people type: a right service may well keep them in 32 bits. */
+/**
+ * Without bounds, numbers stay as small as those that people type, and not below zero: a right service may well keep them in 32 bits,
+ * and refuse a page before the first.
+ */
 const plainHighest = 1000;
 
 /** Decimals where no multipleOf says how many: what money and measures are kept with. */
@@ -20,8 +23,9 @@ export function numbersIn(range: NumberRange, whole: boolean): Arbitrary<number>
 function multiplesOf(range: NumberRange, step: number): { readonly first: number; readonly last: number } {
   const { lowest, highest } = range;
   const reach = Math.max(plainHighest, step * 10);
-  const from = lowest ?? Math.min(0, (highest ?? 0) - reach);
-  const to = highest ?? Math.max(from, 0) + reach;
+  const [heldFrom, heldTo] = range.holds;
+  const from = Math.max(heldFrom, lowest ?? (highest !== undefined && highest <= 0 ? highest - reach : 0));
+  const to = Math.min(heldTo, highest ?? Math.max(from, 0) + reach);
   const first = Math.ceil(clean(from / step));
   const last = Math.floor(clean(to / step));
   return {

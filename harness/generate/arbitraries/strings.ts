@@ -51,7 +51,7 @@ export function stringsOf(
       world,
       parts,
       "format",
-      `What a ${JSON.stringify(format)} looks like is not known: plain text stands for it.`,
+      `What the format ${JSON.stringify(format)} looks like is not known: plain text stands for it.`,
     );
   }
   const fits = (text: string): boolean => {
@@ -66,7 +66,7 @@ export function stringsOf(
     return found;
   }
   if (patterns.length > 0) {
-    const found = textsMatching(patterns, fits, most);
+    const found = textsMatching(patterns, { fewest, most });
     if (found === undefined) noteAt(world, parts, "pattern", `No text was found for ${patterns.join(" and ")}.`);
     return found;
   }

@@ -1,8 +1,8 @@
-import type { Arbitrary } from "fast-check";
 import type { ApiDescription, Json, Operation, Parameter, SchemaAt } from "../../brief/openapi/types.ts";
 import { serialised } from "../../http/parameters/serialise.ts";
 import { fixedSample } from "../arbitraries/checked.ts";
 import { writtenBody } from "./build-request.ts";
+import type { SchemaValues } from "../types.ts";
 import { textIn } from "./text-in.ts";
 import type { BodyValue, ParameterValue } from "./types.ts";
 
@@ -43,7 +43,7 @@ export function isWritable(
 export function plainParameter(
   api: Pick<ApiDescription, "validate">,
   parameter: Parameter,
-  valid: Arbitrary<Json> | undefined,
+  values: Pick<SchemaValues, "plain" | "valid"> | undefined,
 ): ParameterValue | undefined {
   const { schema, examples } = parameter;
   const published = [...examples.map(({ value }) => value), ...samplesOf(schema)];
@@ -51,7 +51,7 @@ export function plainParameter(
     schema === undefined || api.validate(schema.pointer, value, "request").valid;
   const value =
     published.find((each) => isValid(each) && isSendable(parameter, each)) ??
-    smallest(valid, (each) => isSendable(parameter, each));
+    smallest(values, (each) => isSendable(parameter, each));
   return value === undefined ? undefined : { parameter, value };
 }
 
@@ -60,14 +60,14 @@ export function plainBody(
   api: Pick<ApiDescription, "validate" | "document">,
   operation: Operation,
   mediaType: string,
-  valid: Arbitrary<Json> | undefined,
+  values: Pick<SchemaValues, "plain" | "valid"> | undefined,
 ): BodyValue | undefined {
   const { schema, examples = [] } = operation.requestBody?.content[mediaType] ?? {};
   const isWritten = (value: Json): boolean => isWritable(api, operation, mediaType, value);
   const published = [...examples.map(({ value }) => value), ...samplesOf(schema)];
   const isValid = (value: Json): boolean =>
     schema === undefined || api.validate(schema.pointer, value, "request").valid;
-  const value = published.find((each) => isValid(each) && isWritten(each)) ?? smallest(valid, isWritten);
+  const value = published.find((each) => isValid(each) && isWritten(each)) ?? smallest(values, isWritten);
   return value === undefined ? undefined : { mediaType, value };
 }
 
@@ -81,10 +81,16 @@ function samplesOf(schema: SchemaAt | undefined): readonly Json[] {
   return [...(Array.isArray(examples) ? examples : []), ...(standard === undefined ? [] : [standard])];
 }
 
-/** The shortest of the first few values that will do. */
-function smallest(valid: Arbitrary<Json> | undefined, willDo: (value: Json) => boolean): Json | undefined {
-  if (valid === undefined) return undefined;
-  const found = [...fixedSample(valid, looked)].filter(willDo);
+/** The plain value, or the shortest of the first few at random that will do. */
+function smallest(
+  values: Pick<SchemaValues, "plain" | "valid"> | undefined,
+  willDo: (value: Json) => boolean,
+): Json | undefined {
+  if (values === undefined) return undefined;
+  const { plain } = values;
+  if (plain !== undefined && willDo(plain)) return plain;
+  if (values.valid === undefined) return undefined;
+  const found = [...fixedSample(values.valid, looked)].filter(willDo);
   const [first, ...others] = found.map((value) => ({ value, length: JSON.stringify(value).length }));
   return others.reduce((best, each) => (best !== undefined && each.length < best.length ? each : best), first)?.value;
 }

@@ -75,7 +75,7 @@ export function baseOf(api: ApiDescription, operation: Operation, gaps: PlanGap[
 function plannedParameter(api: ApiDescription, parameter: Parameter, gap: OperationBase["gap"]): PlannedParameter {
   const values = valuesAt(api, parameter.schema?.pointer, parameter.examples[0]?.value, gap);
   const madeUp = isMadeUp(api, parameter);
-  const plain = plainParameter(api, parameter, values?.valid);
+  const plain = plainParameter(api, parameter, values);
   if (plain === undefined && parameter.in !== "path" && !madeUp) {
     const why = `no valid value was found that can be sent as ${parameter.in} parameter ${parameter.name}`;
     gap("no valid value", why, parameter.schema?.pointer);
@@ -104,7 +104,7 @@ function plannedBody(api: ApiDescription, operation: Operation, gap: OperationBa
   const pointer = media?.schema?.pointer;
   const first = plainBody(api, operation, mediaType, undefined);
   const values = valuesAt(api, pointer, first?.value, gap);
-  const plain = first ?? plainBody(api, operation, mediaType, values?.valid);
+  const plain = first ?? plainBody(api, operation, mediaType, values);
   if (plain === undefined) {
     gap("no valid value", `no valid body was found that can be sent as ${mediaType}`, pointer);
     return undefined;

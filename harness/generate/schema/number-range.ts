@@ -8,21 +8,22 @@ export interface NumberRange {
   readonly aboveLowest: boolean;
   readonly belowHighest: boolean;
   readonly multiples: readonly number[];
+  /** The ends of what the format can hold. */
+  readonly holds: readonly [number, number];
 }
 
-/** What a format says of a number; a double holds whole numbers exactly up to 2^53 only, which is what int64 comes to in JSON. */
-const formatRange: Readonly<Record<string, readonly [number, number]>> = {
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-};
+/** What a double holds exactly, which is also what int64 comes to in JSON. */
+const everything = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+
+const formatRange: Readonly<Record<string, readonly [number, number]>> = { int32: [-(2 ** 31), 2 ** 31 - 1] };
 
 export function numberRangeOf(parts: readonly SchemaNode[]): NumberRange {
   const all = parts.map(({ schema }) => keywordsOf(schema));
   const each = (name: string): readonly number[] => all.flatMap((keywords) => numberIn(keywords, name) ?? []);
-  const formats = all.flatMap(({ format }) => (typeof format === "string" ? (formatRange[format] ?? []) : []));
-  const included = Math.max(...each("minimum"), ...formats.filter((end) => end < 0));
+  const held = all.flatMap(({ format }) => (typeof format === "string" ? [formatRange[format] ?? everything] : []));
+  const included = Math.max(...each("minimum"));
   const excluded = Math.max(...each("exclusiveMinimum"));
-  const includedEnd = Math.min(...each("maximum"), ...formats.filter((end) => end > 0));
+  const includedEnd = Math.min(...each("maximum"));
   const excludedEnd = Math.min(...each("exclusiveMaximum"));
   const lowest = Math.max(included, excluded);
   const highest = Math.min(includedEnd, excludedEnd);
@@ -32,6 +33,10 @@ export function numberRangeOf(parts: readonly SchemaNode[]): NumberRange {
     aboveLowest: excluded >= included,
     belowHighest: excludedEnd <= includedEnd,
     multiples: each("multipleOf"),
+    holds: [
+      Math.max(everything[0], ...held.map(([end]) => end)),
+      Math.min(everything[1], ...held.map(([, end]) => end)),
+    ],
   };
 }
 

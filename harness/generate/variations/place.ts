@@ -2,7 +2,7 @@ import type { Json } from "../../brief/openapi/types.ts";
 import { applyingTo } from "../schema/applying.ts";
 import { elementNodes, prefixLength } from "../schema/elements.ts";
 import { declaredNames, memberNodes } from "../schema/members.ts";
-import { isMembers, ownMember, type SchemaNode } from "../schema/node.ts";
+import { isMembers, keywordsOf, ownMember, type SchemaNode } from "../schema/node.ts";
 import { isForeign, type World } from "../schema/world.ts";
 import type { JsonPath } from "../types.ts";
 import { withValueAt } from "./at-path.ts";
@@ -21,6 +21,18 @@ export interface Place {
   readonly choiceAt: JsonPath | undefined;
 }
 
+/** What was met on the way to a place. */
+interface Surroundings {
+  readonly choiceAt: JsonPath | undefined;
+  /** Whether something around the place was added to the base. */
+  readonly isAdded: boolean;
+  /** The schemas of the places around it. */
+  readonly around: readonly string[];
+}
+
+/** How often a schema is looked at inside itself. */
+const mostRecursions = 1;
+
 /** Places of one schema; of a larger one, the rest is said not to be looked at. */
 const mostPlaces = 300;
 
@@ -35,7 +47,7 @@ export function placesOf(
   plain: (nodes: readonly SchemaNode[]) => Json | undefined,
 ): readonly Place[] {
   const places: Place[] = [];
-  visit([root], base, base, [], undefined, false);
+  visit([root], base, base, [], { choiceAt: undefined, isAdded: false, around: [] });
   if (places.length >= mostPlaces)
     world.note(root, "properties", `Only the first ${mostPlaces} places of it are varied.`);
   return places;
@@ -45,26 +57,36 @@ export function placesOf(
     value: Json,
     body: Json,
     path: JsonPath,
-    outer: JsonPath | undefined,
-    isAdded: boolean,
+    { choiceAt: outer, isAdded, around }: Surroundings,
   ): void {
     if (places.length >= mostPlaces || nodes.length === 0) return;
     const applying = applyingTo(world, nodes, value);
-    if (applying === undefined) return;
+    if (applying === undefined) {
+      const [first] = nodes;
+      if (first !== undefined)
+        world.note(first, "schema", "In which of its ways a value keeps it was not found: nothing is varied there.");
+      return;
+    }
     const { parts, hasChoice } = applying;
+    const key = parts
+      .filter(isMoreThanReference)
+      .map(({ pointer }) => pointer)
+      .join(" ");
+    if (key !== "" && around.filter((each) => each === key).length > mostRecursions) return;
+    const inside = [...around, key];
     const choiceAt = outer ?? (hasChoice ? path : undefined);
     places.push({ path, value, body, nodes, parts, choiceAt });
     const inner = (key: string | number, nodesThere: readonly SchemaNode[], there: Json | undefined): void => {
       const at = [...path, key];
       if (there !== undefined) {
-        visit(nodesThere, there, body, at, choiceAt, isAdded);
+        visit(nodesThere, there, body, at, { choiceAt, isAdded, around: inside });
         return;
       }
       // One addition on the way is enough: a schema that refers to itself would never end.
       const added = isAdded ? undefined : plain(nodesThere);
       if (added === undefined) return;
       const larger = withValueAt(body, at, added);
-      if (world.fits([root], larger)) visit(nodesThere, added, larger, at, choiceAt, true);
+      if (world.fits([root], larger)) visit(nodesThere, added, larger, at, { choiceAt, isAdded: true, around: inside });
     };
     if (isMembers(value)) {
       const declared = declaredNames(parts);
@@ -76,11 +98,15 @@ export function placesOf(
       if (other !== undefined) inner(other, memberNodes(parts, other), ownMember(value, other));
     }
     if (Array.isArray(value)) {
-      const places = prefixLength(parts);
-      for (let index = 0; index <= places; index += 1) {
+      const ownPlaces = prefixLength(parts);
+      for (let index = 0; index <= ownPlaces; index += 1) {
         // A gap in a list can't be left.
         if (index <= value.length) inner(index, elementNodes(parts, index), value[index]);
       }
     }
   }
+}
+
+function isMoreThanReference({ schema }: SchemaNode): boolean {
+  return Object.keys(keywordsOf(schema)).some((keyword) => keyword !== "$ref");
 }

@@ -64,7 +64,7 @@ export function ruleOf(keyword: string, value: Json): string {
 }
 
 /** The value for people; of long texts and lists, how long they are. */
-export function shown(value: Json): string {
+function shown(value: Json): string {
   if (typeof value === "string" && value.length > 60) return `a text of ${[...value].length} characters`;
   if (Array.isArray(value) && JSON.stringify(value).length > 60) {
     return `a list of ${value.length} ${value.length === 1 ? "element" : "elements"}`;

@@ -24,17 +24,25 @@ const rules: readonly ((place: Place, materials: Materials) => readonly Trial[])
   choiceTrials,
 ];
 
-/** The boundaries (`valid`) or violations (`invalid`) at these places, as the validator confirms them; no value twice. */
-export function variationsAt(
-  places: readonly Place[],
+/** A place, and everything that can be tried there. */
+export interface Tried {
+  readonly place: Place;
+  readonly trials: readonly Trial[];
+}
+
+export function trialsAt(places: readonly Place[], materials: Materials): readonly Tried[] {
+  return places.map((place) => ({ place, trials: rules.flatMap((rule) => rule(place, materials)) }));
+}
+
+/** The boundaries (`valid`) or violations (`invalid`) among the trials, as the validator confirms them; no value twice. */
+export function confirmed(
+  tried: readonly Tried[],
   source: SchemaSource,
-  materials: Materials,
   wanted: Trial["wanted"],
 ): readonly Variation[] {
   const seen = new Set<string>();
-  return places.flatMap((place) =>
-    rules
-      .flatMap((rule) => rule(place, materials))
+  return tried.flatMap(({ place, trials }) =>
+    trials
       .filter((trial) => trial.wanted === wanted)
       .flatMap((trial) => {
         const variation = judged(source, place, trial);

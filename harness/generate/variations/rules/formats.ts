@@ -44,10 +44,9 @@ function damaged(format: string, value: Json): readonly string[] {
   return [value.slice(0, -1), `g${value.slice(1)}`];
 }
 
-/** The same instant, or the same id, as another client writes it: whatever rule of the service the value keeps, this keeps it too. */
+/** The same instant as another client writes it: whatever rule of the service the value keeps, this keeps it too. */
 function sameOtherwise(format: string, value: Json): readonly string[] {
   if (typeof value !== "string") return [];
-  if (format === "uuid") return [value.toUpperCase()].filter((text) => text !== value);
   const parts = /^(\d{4}-\d\d-\d\dT)(\d\d)(:\d\d:\d\d)Z$/.exec(value);
   if (format !== "date-time" || parts === null) return [];
   const [, day = "", hour = "", rest = ""] = parts;

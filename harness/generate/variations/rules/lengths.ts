@@ -1,7 +1,7 @@
-import { firstOf, fixedSample } from "../../arbitraries/checked.ts";
-import { textsMatching } from "../../arbitraries/patterns.ts";
+import { fixedSample } from "../../arbitraries/checked.ts";
+import { textOfLength, textsMatching } from "../../arbitraries/patterns.ts";
 import { longestText, type TextRules, textRulesOf } from "../../arbitraries/strings.ts";
-import { isAscii, isConservative, lengthOf, plainTextOf } from "../../arbitraries/text.ts";
+import { isAscii, isConservative, plainTextOf } from "../../arbitraries/text.ts";
 import { keywordsOf } from "../../schema/node.ts";
 import { meantTypes, namedTypes } from "../../schema/types-of.ts";
 import type { Place } from "../place.ts";
@@ -40,8 +40,7 @@ export function lengthTrials(place: Place): readonly Trial[] {
 function matchTrials(place: Place, { patterns, formats, fewest, most }: TextRules): readonly Trial[] {
   const [pattern] = patterns;
   if (pattern === undefined || formats.length > 0) return [];
-  const fits = (text: string): boolean => lengthOf(text) >= fewest && lengthOf(text) <= most;
-  const arbitrary = textsMatching(patterns, fits, Math.min(most, 100));
+  const arbitrary = textsMatching(patterns, { fewest, most });
   if (arbitrary === undefined) return [];
   const matches = [...fixedSample(arbitrary, matchesLookedAt)]
     .filter((text) => isAscii(text) && isConservative(text))
@@ -63,9 +62,8 @@ function textsOfLength(length: number, rules: TextRules, sample: string): readon
     .join("")
     .padEnd(length, sample.at(-1) ?? "x");
   if (length > 200) return [stretched, ...filled];
-  const matching = textsMatching(patterns, (text) => lengthOf(text) === length, length);
-  const found = matching === undefined ? undefined : firstOf(matching, isAscii);
-  return [stretched, ...filled, ...(found === undefined ? [] : [found.value])];
+  const found = textOfLength(patterns, length);
+  return [stretched, ...filled, ...(found === undefined ? [] : [found])];
 }
 
 /** Whether the place holds text. */
