@@ -122,7 +122,7 @@ function isSuccess(status: number): boolean {
 }
 
 function findingOf(each: Case, exchange: Answered): Finding {
-  const { operation, subject, what, rule, wanted, statuses } = each;
+  const { operation, subject, what, rule, wanted, statuses, made } = each;
   const isRefusal = wanted === "refused";
   const isTaken = isSuccess(exchange.response.status);
   const refusal = statuses === undefined ? "a 4xx, such as 422" : statuses.join(" or ");
@@ -131,6 +131,7 @@ function findingOf(each: Case, exchange: Answered): Finding {
     message: `${nameOf(operation)} ${verb} ${what}.`,
     expected: isRefusal ? `${refusal}: the document says ${rule}` : `success: the document says ${rule}`,
     received: `${exchange.response.status} ${exchange.response.body.slice(0, 300)}`,
+    ...(made === undefined ? {} : { detail: `This prints what is too long to be shown: ${made}` }),
     curl: exchange.curl,
     exchanges: [exchange],
     cause: `${subject} ${wanted}`,
