@@ -88,7 +88,7 @@ function matchingOf(source: string, size: Size): Arbitrary<string> | undefined {
 }
 
 function prepare(source: string, size: Size): Arbitrary<string> | undefined {
-  const expression = regexOf(source);
+  const expression = regexOf(source)?.expression;
   if (expression === undefined) return undefined;
   try {
     return fc.stringMatching(expression, { size });

@@ -12,6 +12,14 @@ const looked = 40;
 /** Headers that must be new in each request: the client makes them up (a UUID) when it sends. */
 const mustBeNew = /idempotency|request-?id|correlation|nonce|trace/i;
 
+/** Optional parameters of these names take what the server gave out before: any other value may rightly be refused. */
+const givenOut = /cursor|token|marker|continuation|(^|[-_])(after|since)[-_]?id$|^if-/i;
+
+/** True for a parameter whose valid values only the server knows. */
+export function isServerMade({ name }: Parameter): boolean {
+  return givenOut.test(name);
+}
+
 const someUuid = "3f0d7c1e-8a52-4b6f-9c1d-2e7a5b904d13";
 
 /** True for a required header that the client fills in, so that a plan, which is fixed, must leave it open. */

@@ -2,7 +2,7 @@ import type { Json } from "../../brief/openapi/types.ts";
 import { invalidOnTheWire } from "../../http/parameters/remains-invalid.ts";
 import { serialised } from "../../http/parameters/serialise.ts";
 import type { Variation } from "../types.ts";
-import { isSendable } from "./base-values.ts";
+import { isSendable, isServerMade } from "./base-values.ts";
 import { builtRequest } from "./build-request.ts";
 import { operationName, parameterName, parameterShown } from "./describe-case.ts";
 import type { OperationBase, PlannedParameter } from "./operation-base.ts";
@@ -11,7 +11,7 @@ import type { ParameterValue, PlannedCase } from "./types.ts";
 /** The last valid values of a parameter. None for path parameters: their values come from records that exist. */
 export function parameterBoundaries(base: OperationBase, planned: PlannedParameter): readonly PlannedCase[] {
   const { parameter, values } = planned;
-  if (parameter.in === "path" || planned.madeUp) return [];
+  if (parameter.in === "path" || planned.madeUp || isServerMade(parameter)) return [];
   return (values?.boundaries ?? []).flatMap((variation) => {
     if (!isSendable(parameter, variation.value)) return unsent(base, planned, variation, "boundaries");
     return tried(base, planned, variation, "boundaries");
@@ -21,13 +21,25 @@ export function parameterBoundaries(base: OperationBase, planned: PlannedParamet
 /** Values that break the parameter's schema, and still do as text; and a required parameter that is missing. */
 export function parameterViolations(base: OperationBase, planned: PlannedParameter): readonly PlannedCase[] {
   const { parameter, values } = planned;
-  const broken = (values?.violations ?? []).flatMap((variation) => {
+  const broken = asText(values?.violations ?? []).flatMap((variation) => {
     const { wire, remainsInvalid } = invalidOnTheWire(base.api, parameter, variation.value);
-    if (wire.kind === "unsendable") return unsent(base, planned, variation, "invalid");
+    if (wire.kind === "unsendable") {
+      // Null and lists of lists exist in JSON only: nobody can send them, so nothing is missing.
+      return variation.keyword === "type" ? [] : unsent(base, planned, variation, "invalid");
+    }
     // What text makes valid is no fault of anybody: nothing is missing from the plan.
     return remainsInvalid ? tried(base, planned, variation, "invalid") : [];
   });
   return [...broken, ...missing(base, planned)];
+}
+
+/**
+ * Violations that make sense in text: everything is a string there, so that type is never broken, and of the others no word is one.
+ */
+function asText(violations: readonly Variation[]): readonly Variation[] {
+  const sensible = violations.filter(({ keyword, rule }) => keyword !== "type" || !/\bstring\b/.test(rule));
+  const word = sensible.find(({ keyword, path }) => keyword === "type" && path.length === 0);
+  return word === undefined ? sensible : [{ ...word, value: "abc" }, ...sensible];
 }
 
 function missing(base: OperationBase, { parameter }: PlannedParameter): readonly PlannedCase[] {

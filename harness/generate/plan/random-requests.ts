@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json } from "../../brief/openapi/types.ts";
 import { checked } from "../arbitraries/checked.ts";
-import { isSendable, isWritable } from "./base-values.ts";
+import { isSendable, isServerMade, isWritable } from "./base-values.ts";
 import { type Built, builtRequest } from "./build-request.ts";
 import type { OperationBase, PlannedParameter } from "./operation-base.ts";
 import type { BodyValue, ParameterValue, PlannedRequest } from "./types.ts";
@@ -29,7 +29,7 @@ function requestOf(built: Built): PlannedRequest {
 const halfTheTime = { nil: undefined, freq: 1 } as const;
 
 function parameterAt({ parameter, values, madeUp }: PlannedParameter): Arbitrary<ParameterValue | undefined>[] {
-  if (parameter.in === "path" || madeUp || values?.valid === undefined) return [];
+  if (parameter.in === "path" || madeUp || isServerMade(parameter) || values?.valid === undefined) return [];
   const sendable = checked(values.valid, (value) => isSendable(parameter, value))?.map((value) => ({
     parameter,
     value,

@@ -1,18 +1,20 @@
-const compiled = new Map<string, RegExp | undefined>();
+import { testGuarded } from "../../brief/openapi/guarded-pattern.ts";
+import { lenientExpression } from "../../brief/openapi/lenient-pattern.ts";
 
-/**
- * The pattern of a schema as the validator reads it: ECMA with the u flag, else without it (authors escape what needs no escape);
- * undefined where it is of another dialect.
- */
-export function regexOf(pattern: string): RegExp | undefined {
-  if (!compiled.has(pattern)) compiled.set(pattern, expression(pattern, "u") ?? expression(pattern, ""));
-  return compiled.get(pattern);
+/** A pattern of a schema, as the validator reads it. */
+export interface Regex {
+  readonly expression: RegExp;
+  /** False also for all texts of a pattern that backtracks without end: what can't be told is not made. */
+  test(text: string): boolean;
 }
 
-function expression(pattern: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
+const compiled = new Map<string, Regex | undefined>();
+
+/** Undefined for a pattern of another dialect than ECMA. */
+export function regexOf(pattern: string): Regex | undefined {
+  if (!compiled.has(pattern)) {
+    const expression = lenientExpression(pattern);
+    compiled.set(pattern, expression && { expression, test: (text) => testGuarded(expression, text) ?? false });
   }
+  return compiled.get(pattern);
 }
