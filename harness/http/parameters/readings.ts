@@ -61,7 +61,7 @@ function readingsOfList(values: readonly Json[], exploded: boolean): readonly Re
   const lists = combinations(entries) ?? uniform(entries);
   if (lists === undefined) return undefined;
   const whole = exploded ? [...(entries[0] ?? []), ...(entries.at(-1) ?? [])] : [joined(values)];
-  return [...lists.map((list) => list.filter((each) => each !== undefined)), ...whole];
+  return [...lists.map((list) => list.filter(isGiven)), ...whole];
 }
 
 function readingsOfObject(
@@ -75,7 +75,13 @@ function readingsOfObject(
   const lists = combinations(exploded ? entries.map((each) => each && [...each, undefined]) : entries);
   if (lists === undefined) return undefined;
   const objects = lists.map((list) => objectOf(keys, list));
-  return [...objects, exploded ? undefined : joined(Object.entries(value).flat())];
+  // `tags[0]=a` is a list to PHP and to all that learned from it.
+  const asLists = keys.every((key) => /^\d+$/.test(key)) ? lists.map((list) => list.filter(isGiven)) : [];
+  return [...objects, ...asLists, exploded ? undefined : joined(Object.entries(value).flat())];
+}
+
+function isGiven(reading: Reading): reading is Json {
+  return reading !== undefined;
 }
 
 /** An object of what was read, without what was taken as not given. */
