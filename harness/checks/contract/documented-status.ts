@@ -1,4 +1,3 @@
-import type { Answered } from "../../http/types.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { answersOfOperations, documentedStatuses, nameOf } from "./documented.ts";
@@ -18,7 +17,7 @@ export default defineCheck({
     for (const { operation, exchange, documented } of answersOfOperations(context)) {
       const { status } = exchange.response;
       const name = nameOf(operation);
-      if (status >= 500 || (status >= 400 && !strict) || isAcceptRefused(exchange)) continue;
+      if (status >= 500 || (status >= 400 && !strict)) continue;
       if (documented !== undefined) seen.ok(name);
       else {
         seen.wrong(name, {
@@ -34,8 +33,3 @@ export default defineCheck({
     return seen.outcome((count) => `${count} operations`) ?? nothingSeen("No operation was answered.");
   },
 });
-
-/** HTTP has a status of its own for an Accept that can't be met, and no document names it everywhere (RFC 9110 15.5.7). */
-function isAcceptRefused({ request, response }: Answered): boolean {
-  return response.status === 406 && request.headers.some(([name, value]) => name === "Accept" && value !== "*/*");
-}

@@ -12,8 +12,16 @@ export interface Seen {
   readonly documented: ResponseDescription | undefined;
 }
 
-/** The answers in the traffic that belong to a documented operation. */
-export function answersOfOperations({ brief, traffic }: StageContexts["traffic"]): readonly Seen[] {
+/**
+ * The answers in the traffic that belong to a documented operation and to what it documents. What a client gets that asks for
+ * something else than JSON is the business of contract.accept-negotiation: no document says it of each operation.
+ */
+export function answersOfOperations(context: StageContexts["traffic"]): readonly Seen[] {
+  return allAnswersOfOperations(context).filter(({ exchange }) => !hasAcceptOfItsOwn(exchange));
+}
+
+/** The same, whatever the request asked for. */
+export function allAnswersOfOperations({ brief, traffic }: StageContexts["traffic"]): readonly Seen[] {
   return traffic.flatMap((exchange) => {
     const match = matchOperation(brief.api.operations, exchange.request);
     if (match === undefined || !isAnswered(exchange)) return [];
@@ -30,6 +38,10 @@ function documentedResponse(operation: Operation, status: number): ResponseDescr
 /** The documented statuses of a kind, for "expected 200" in a finding. */
 export function documentedStatuses(operation: Operation): string {
   return Object.keys(operation.responses).join(", ");
+}
+
+function hasAcceptOfItsOwn({ request }: Exchange): boolean {
+  return request.headers.some(([name, value]) => name === "Accept" && value !== "*/*");
 }
 
 export function isAnswered(exchange: Exchange): exchange is Answered {

@@ -3,11 +3,12 @@ import { headerOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck } from "../check.ts";
+import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { nameOf } from "./documented.ts";
 import { pathForResource } from "./resource-path.ts";
 
-/** HEAD is asked wherever there is a GET (RFC 9110 9.1); OPTIONS only where the document has paths that answer it by themselves. */
+/** HTTP itself demands HEAD wherever there is a GET (RFC 9110 9.1), OPTIONS only a brief does. */
 export default defineCheck({
   id: "contract.head-and-options",
   stage: "probe",
@@ -26,11 +27,11 @@ export default defineCheck({
       // A GET that fails has a cause of its own.
       if (get.response.status >= 400) continue;
       const head = await api.sendRaw("HEAD", target);
-      const options = await api.send("OPTIONS", target);
+      const options = publishedResource(brief) === undefined ? undefined : await api.send("OPTIONS", target);
       for (const [method, exchange, problem] of [
-        ["HEAD", head, headProblem(get, head)],
-        ["OPTIONS", options, optionsProblem(options)],
-      ] as const) {
+        ["HEAD", head, headProblem(get, head)] as const,
+        ...(options === undefined ? [] : [["OPTIONS", options, optionsProblem(options)] as const]),
+      ]) {
         const subject = `${method} ${operation.path}`;
         if (problem === undefined) seen.ok(subject);
         else seen.wrong(subject, findingOf(method, operation, exchange, problem));

@@ -3,7 +3,7 @@ import { defineCheck, type StageContexts } from "../check.ts";
 import { inWaves } from "../in-waves.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { commonMistakes } from "./common-mistakes.ts";
-import { answersOfOperations, isAnswered, nameOf } from "./documented.ts";
+import { allAnswersOfOperations, isAnswered, nameOf } from "./documented.ts";
 
 type Context = StageContexts["traffic"];
 
@@ -24,7 +24,7 @@ export default defineCheck({
     });
     const context = { ...given, traffic: given.traffic.filter((exchange) => !isStrange(exchange)) };
     const seen = tally();
-    for (const { operation, exchange } of answersOfOperations(context)) {
+    for (const { operation, exchange } of allAnswersOfOperations(context)) {
       const { status } = exchange.response;
       const name = nameOf(operation);
       if (status === 503 && operation.path === context.brief.runtime.ready) continue;
@@ -54,7 +54,7 @@ function isStrange({ request }: Exchange): boolean {
 }
 
 function errorsElsewhere(context: Context) {
-  const documented = new Set(answersOfOperations(context).map(({ exchange }) => exchange.curl));
+  const documented = new Set(allAnswersOfOperations(context).map(({ exchange }) => exchange.curl));
   return context.traffic.filter(isAnswered).flatMap((exchange) =>
     exchange.response.status >= 500 && exchange.response.status !== 501 && !documented.has(exchange.curl)
       ? [

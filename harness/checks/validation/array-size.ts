@@ -19,21 +19,24 @@ export default defineCheck({
   why: "An empty order is nothing to deliver, and one without end keeps the service busy for everyone.",
   hint: "Check minItems and maxItems of every list, with the bound itself allowed.",
   run: (context) =>
-    trySites(context, (site) =>
-      (["minItems", "maxItems"] as const).flatMap((name) => {
-        const bound = numberIn(site.keywords, name);
-        if (bound === undefined || bound > longest) return [];
-        const rule = `${name}: ${bound}`;
-        const sized = (size: number) => ({
-          ...replaced(site, listOf(context, site, size), rule),
-          what: `a list with ${size} elements as ${placeOf(site.path) || "the body"}`,
-        });
-        const outside = name === "minItems" ? bound - 1 : bound + 1;
-        return [
-          ...(outside < 0 ? [] : refused(context.brief, site, sized(outside))),
-          ...accepted(context.brief, site, sized(bound)),
-        ];
-      }),
+    trySites(
+      context,
+      (site) =>
+        (["minItems", "maxItems"] as const).flatMap((name) => {
+          const bound = numberIn(site.keywords, name);
+          if (bound === undefined || bound > longest) return [];
+          const rule = `${name}: ${bound}`;
+          const sized = (size: number) => ({
+            ...replaced(site, listOf(context, site, size), rule),
+            what: `a list with ${size} elements as ${placeOf(site.path) || "the body"}`,
+          });
+          const outside = name === "minItems" ? bound - 1 : bound + 1;
+          return [
+            ...(outside < 0 ? [] : refused(context.brief, site, sized(outside))),
+            ...accepted(context.brief, site, sized(bound)),
+          ];
+        }),
+      ["minItems", "maxItems", "contains", "minContains", "maxContains"],
     ),
 });
 

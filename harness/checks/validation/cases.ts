@@ -57,11 +57,16 @@ export function firstRefused(brief: Brief, site: Site, trials: readonly Trial[])
  * say, or where it asks for a change of state, which may be refused for another reason.
  */
 export function accepted(brief: Brief, site: Site, trial: Trial): readonly Case[] {
-  const { create, update, states, rules = [] } = publishedResource(brief) ?? {};
-  if (site.operation.id === create && isObject(trial.body) && !keepsRules(trial.body, rules)) return [];
-  const moves = site.operation.id === update && states !== undefined;
-  if (moves && isObject(trial.body) && Object.hasOwn(trial.body, states.field)) return [];
+  if (mayBeRefused(brief, site.operation, trial.body)) return [];
   return brief.api.validate(site.schema, trial.body, "request").valid ? [caseOf(site, trial, "accepted")] : [];
+}
+
+/** Whether a body that is right by the document may be refused by what brief.yaml says: a rule of two times, a change of state. */
+export function mayBeRefused(brief: Brief, operation: Operation, body: unknown): boolean {
+  const { create, update, states, rules = [] } = publishedResource(brief) ?? {};
+  if (!isObject(body)) return false;
+  if (operation.id === create) return !keepsRules(body, rules);
+  return operation.id === update && states !== undefined && Object.hasOwn(body, states.field);
 }
 
 /** The body of the site with another value there. */

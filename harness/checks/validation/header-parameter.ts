@@ -1,7 +1,8 @@
-import type { Operation } from "../../brief/openapi/types.ts";
+import type { Operation, Parameter } from "../../brief/openapi/types.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { basesOf } from "./bases.ts";
 import type { Case } from "./cases.ts";
+import { plannedCases } from "./planned-cases.ts";
 import { tryCases } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 import { parameterCases, wireValues } from "./wire-values.ts";
@@ -23,17 +24,28 @@ export default defineCheck({
     ),
 });
 
-/** With a valid body where the operation takes one: only the header is wrong. */
+/** With a valid body where the operation takes one: only the header or the cookie is wrong. */
 function casesOf(context: StageContexts["probe"], operation: Operation): readonly Case[] {
   const [base] = basesOf(context, operation);
   if (operation.requestBody?.required === true && base === undefined) return [];
   const body = base === undefined ? {} : { json: base.body };
-  return operation.parameters
-    .filter((parameter) => parameter.in === "header" && !notParameters.includes(parameter.name.toLowerCase()))
-    .flatMap((parameter) =>
-      parameterCases(operation, parameter.name, wireValues(context.brief, context.random, parameter), (value) => ({
-        ...body,
-        headers: { [parameter.name]: value },
-      })),
-    );
+  const own = operation.parameters.filter(isHeader).flatMap((parameter) =>
+    parameterCases(operation, parameter.name, wireValues(context.brief, context.random, parameter), (value) => ({
+      ...body,
+      headers: { [parameter.name]: value },
+    })),
+  );
+  // A key of idempotency that is missing is what idempotency.missing-key asks about.
+  const isMissingKey = ({ name }: Parameter, keyword?: string): boolean =>
+    keyword === "required" && name === context.brief.idempotency?.header;
+  const planned = plannedCases(
+    context,
+    operation,
+    (each, keyword) => (isHeader(each) || each.in === "cookie") && !isMissingKey(each, keyword),
+  );
+  return [...own, ...planned];
+}
+
+function isHeader(parameter: Parameter): boolean {
+  return parameter.in === "header" && !notParameters.includes(parameter.name.toLowerCase());
 }

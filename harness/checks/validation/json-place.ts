@@ -10,7 +10,7 @@ export function placeOf(path: Path): string {
 }
 
 /** The value at a path; undefined where there is none. */
-function valueAtPath(value: unknown, path: Path): unknown {
+export function valueAtPath(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (at, key) => (Array.isArray(at) ? at[Number(key)] : isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined),
     value,

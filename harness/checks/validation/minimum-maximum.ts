@@ -11,11 +11,14 @@ export default defineCheck({
   why: "An order of minus one piece takes money out of the till, and one off at the other end turns a customer away.",
   hint: "Compare with <= and >= where openapi.yaml says minimum and maximum: the bound itself is allowed.",
   run: (context) =>
-    trySites(context, (site) =>
-      boundsOf(site.keywords).flatMap(({ inside, outside, rule }) => [
-        ...refused(context.brief, site, replaced(site, outside, rule)),
-        ...accepted(context.brief, site, replaced(site, inside, rule)),
-      ]),
+    trySites(
+      context,
+      (site) =>
+        boundsOf(site.keywords).flatMap(({ inside, outside, rule }) => [
+          ...refused(context.brief, site, replaced(site, outside, rule)),
+          ...accepted(context.brief, site, replaced(site, inside, rule)),
+        ]),
+      ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
     ),
 });
 

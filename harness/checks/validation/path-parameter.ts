@@ -4,6 +4,7 @@ import { nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
 import { basesOf } from "./bases.ts";
 import type { Case } from "./cases.ts";
+import { plannedCases } from "./planned-cases.ts";
 import { tryCases } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 
@@ -21,22 +22,31 @@ export default defineCheck({
   },
 });
 
-/** Ids that belong to nobody, in place of that of a record; with a body that would be taken for it. */
+/**
+ * Ids that belong to nobody, in place of that of a record, with a body that would be taken for it; only where the document names a
+ * 404, because PUT may create what is not there, and deleting it may count as done.
+ */
 async function casesOf(context: StageContexts["probe"], operation: Operation): Promise<readonly Case[]> {
+  const broken = plannedCases(context, operation, (parameter) => parameter.in === "path");
   const [base] = basesOf(context, operation);
   if (operation.requestBody?.required === true && base === undefined) return [];
+  // Where only a document is published, an app may well have something for every id.
+  if (!("404" in operation.responses) || context.brief.errors === undefined) return broken;
   const own = await pathForResource(context, operation);
   const [entry] = Object.entries(own ?? {});
-  if (entry === undefined) return [];
+  if (entry === undefined) return broken;
   const [name, id] = entry;
-  return notIds(context, String(id)).map(({ value, what }) => ({
-    operation,
-    subject: `${nameOf(operation)} ${name} ${what}`,
-    what: `${what} as ${name}`,
-    rule: `${name} is the id of a record`,
-    options: { path: { [name]: value }, ...(base === undefined ? {} : { json: base.body }) },
-    wanted: "refused",
-  }));
+  const unknown = notIds(context, String(id)).map(
+    ({ value, what }): Case => ({
+      operation,
+      subject: `${nameOf(operation)} ${name} ${what}`,
+      what: `${what} as ${name}`,
+      rule: `${name} is the id of a record`,
+      options: { path: { [name]: value }, ...(base === undefined ? {} : { json: base.body }) },
+      wanted: "refused",
+    }),
+  );
+  return [...unknown, ...broken];
 }
 
 /** None of them is the id of a record, whatever ids look like: they are unknown, too long or too short. */

@@ -10,19 +10,23 @@ export default defineCheck({
   why: "Two spellings of one article are two articles to every program that counts them.",
   hint: "Compare the whole text with the pattern (re.fullmatch): re.match looks at the beginning only.",
   run: (context) =>
-    trySites(context, (site) => {
-      const { keywords, value } = site;
-      // A format may refuse for reasons of its own, and beyond ASCII the dialects of patterns differ.
-      if (typeof keywords.pattern !== "string" || keywords.format !== undefined || !isAscii(value)) return [];
-      const rule = `pattern: ${keywords.pattern}`;
-      const broken = alterations(value).flatMap((text) =>
-        refused(context.brief, site, replaced(site, text, rule)).map((each) => ({
-          ...each,
-          subject: `${each.subject} ${text}`,
-        })),
-      );
-      return [...broken, ...accepted(context.brief, site, replaced(site, value, rule))];
-    }),
+    trySites(
+      context,
+      (site) => {
+        const { keywords, value } = site;
+        // A format may refuse for reasons of its own, and beyond ASCII the dialects of patterns differ.
+        if (typeof keywords.pattern !== "string" || keywords.format !== undefined || !isAscii(value)) return [];
+        const rule = `pattern: ${keywords.pattern}`;
+        const broken = alterations(value).flatMap((text) =>
+          refused(context.brief, site, replaced(site, text, rule)).map((each) => ({
+            ...each,
+            subject: `${each.subject} ${text}`,
+          })),
+        );
+        return [...broken, ...accepted(context.brief, site, replaced(site, value, rule))];
+      },
+      ["pattern"],
+    ),
 });
 
 /** The text with one thing wrong: at the end, at the beginning, in its middle, in its letter case; never longer or shorter. */

@@ -2,6 +2,7 @@ import type { Operation, Parameter } from "../../brief/openapi/types.ts";
 import type { Brief } from "../../brief/types.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import type { Case } from "./cases.ts";
+import { plannedCases } from "./planned-cases.ts";
 import { tryCases } from "./try-cases.ts";
 import { afterExamples } from "./try-sites.ts";
 import { parameterCases, wireValues } from "./wire-values.ts";
@@ -21,15 +22,18 @@ export default defineCheck({
     ),
 });
 
-function casesOf({ brief, random }: StageContexts["probe"], operation: Operation): readonly Case[] {
-  if (operation.method !== "get") return [];
-  return operation.parameters
-    .filter((parameter) => parameter.in === "query" && !isAskedElsewhere(brief, parameter))
-    .flatMap((parameter) =>
-      parameterCases(operation, parameter.name, wireValues(brief, random, parameter), (value) => ({
-        query: { [parameter.name]: value },
-      })),
-    );
+function casesOf(context: StageContexts["probe"], operation: Operation): readonly Case[] {
+  const { brief, random } = context;
+  const isOurs = (parameter: Parameter): boolean => parameter.in === "query" && !isAskedElsewhere(brief, parameter);
+  const own =
+    operation.method !== "get"
+      ? []
+      : operation.parameters.filter(isOurs).flatMap((parameter) =>
+          parameterCases(operation, parameter.name, wireValues(brief, random, parameter), (value) => ({
+            query: { [parameter.name]: value },
+          })),
+        );
+  return [...own, ...plannedCases(context, operation, isOurs)];
 }
 
 function isAskedElsewhere({ pagination, resources }: Brief, { name }: Parameter): boolean {

@@ -15,11 +15,11 @@ export default defineCheck({
   why: "A record without a field that everyone relies on surfaces later, where nobody knows any more how it came about.",
   hint: "Mark the members that openapi.yaml lists under `required` as required in your schema, in nested objects too, and nothing else; refuse an empty body where it says minProperties.",
   run: (context) =>
-    trySites(context, (site) => [
-      ...leftOut(context.brief, site),
-      ...smallest(context.brief, site),
-      ...empty(context.brief, site),
-    ]),
+    trySites(
+      context,
+      (site) => [...leftOut(context.brief, site), ...smallest(context.brief, site), ...empty(context.brief, site)],
+      ["required", "dependentRequired", "minProperties"],
+    ),
 });
 
 function leftOut(brief: Brief, site: Site): readonly Case[] {

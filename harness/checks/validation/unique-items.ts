@@ -15,29 +15,33 @@ export default defineCheck({
   notAskedBy: (brief) =>
     JSON.stringify(brief.api.document).includes('"uniqueItems":true') ? undefined : "The document has no such list.",
   run: (context) =>
-    trySites(context, (site) => {
-      const { keywords, value } = site;
-      if (keywords.uniqueItems !== true || !Array.isArray(value) || value.length === 0) return [];
-      const most = numberIn(keywords, "maxItems") ?? Number.POSITIVE_INFINITY;
-      // The first again at the end, and side by side: who compares neighbours only misses the one, who sorts first neither.
-      const twice = [
-        { list: [...value.slice(0, most - 1), value[0]], how: "with its first element again at the end" },
-        { list: [value[0], value[0]], how: "of one element twice" },
-        ...turned(value[0]).map((again) => ({
-          list: [value[0], again],
-          how: "of one object twice, its members turned",
-        })),
-      ];
-      return twice
-        .filter(({ list }) => list.length > 1)
-        .flatMap(({ list, how }) =>
-          refused(context.brief, site, {
-            body: withValueAt(site.body, site.path, list),
-            what: `a list ${how} as ${placeOf(site.path) || "the body"}`,
-            rule: "uniqueItems: true",
-          }),
-        );
-    }),
+    trySites(
+      context,
+      (site) => {
+        const { keywords, value } = site;
+        if (keywords.uniqueItems !== true || !Array.isArray(value) || value.length === 0) return [];
+        const most = numberIn(keywords, "maxItems") ?? Number.POSITIVE_INFINITY;
+        // The first again at the end, and side by side: who compares neighbours only misses the one, who sorts first neither.
+        const twice = [
+          { list: [...value.slice(0, most - 1), value[0]], how: "with its first element again at the end" },
+          { list: [value[0], value[0]], how: "of one element twice" },
+          ...turned(value[0]).map((again) => ({
+            list: [value[0], again],
+            how: "of one object twice, its members turned",
+          })),
+        ];
+        return twice
+          .filter(({ list }) => list.length > 1)
+          .flatMap(({ list, how }) =>
+            refused(context.brief, site, {
+              body: withValueAt(site.body, site.path, list),
+              what: `a list ${how} as ${placeOf(site.path) || "the body"}`,
+              rule: "uniqueItems: true",
+            }),
+          );
+      },
+      ["uniqueItems"],
+    ),
 });
 
 /** The same object with its members in another order: JSON knows none (RFC 8259 1). */

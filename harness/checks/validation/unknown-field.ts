@@ -12,11 +12,15 @@ export default defineCheck({
   why: "A mistyped field that is dropped in silence is a wish that was never stored.",
   hint: "Where openapi.yaml says `additionalProperties: false`, raise on unknown members (marshmallow: unknown = RAISE; pydantic: extra=forbid), in nested objects too.",
   run: (context) =>
-    trySites(context, (site) => {
-      if (!isObject(site.value)) return [];
-      const name = `extra_${context.random.token(4)}`;
-      const body = withValueAt(site.body, [...site.path, name], "text");
-      const what = `the unknown member ${placeOf([...site.path, name])}`;
-      return refused(context.brief, site, { body, what, rule: "additionalProperties: false" });
-    }),
+    trySites(
+      context,
+      (site) => {
+        if (!isObject(site.value)) return [];
+        const name = `extra_${context.random.token(4)}`;
+        const body = withValueAt(site.body, [...site.path, name], "text");
+        const what = `the unknown member ${placeOf([...site.path, name])}`;
+        return refused(context.brief, site, { body, what, rule: "additionalProperties: false" });
+      },
+      ["additionalProperties", "unevaluatedProperties", "propertyNames", "maxProperties"],
+    ),
 });

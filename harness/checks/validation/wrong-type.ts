@@ -1,5 +1,7 @@
+import type { Variation } from "../../generate/types.ts";
 import { defineCheck } from "../check.ts";
 import { refused, replaced } from "./cases.ts";
+import { valueAtPath } from "./json-place.ts";
 import { typesOf } from "./keywords.ts";
 import type { Site } from "./sites.ts";
 import { afterExamples, trySites } from "./try-sites.ts";
@@ -9,18 +11,33 @@ export default defineCheck({
   id: "validation.wrong-type",
   stage: "probe",
   after: afterExamples,
-  title: "A value of another type is refused",
+  title: "A value of another type or form is refused",
   why: "A number where text is expected, half a piece, one thing instead of a list: guessing what was meant stores what nobody sent.",
   hint: 'Compare the JSON type before anything else, and don\'t convert with str(), int() or list(): 12 is not the text "12", and 1.5 is not a whole number.',
   run: (context) =>
-    trySites(context, (site) => {
-      if (site.path.length === 0) return [];
-      const types = typesOf(site.keywords);
-      return others(site).flatMap((value) =>
-        refused(context.brief, site, replaced(site, value, `type: ${types.join(" or ")}`)),
-      );
-    }),
+    trySites(
+      context,
+      (site) => {
+        if (site.path.length === 0) return [];
+        const types = typesOf(site.keywords);
+        return others(site).flatMap((value) =>
+          refused(context.brief, site, replaced(site, value, `type: ${types.join(" or ")}`)),
+        );
+      },
+      isOfAnotherType,
+    ),
 });
+
+/**
+ * Also values that fit none of the alternatives of a schema, and those that it excludes. null, and for numbers text and truth
+ * values, have checks of their own.
+ */
+function isOfAnotherType({ keyword, rule, value, path }: Variation): boolean {
+  if (keyword !== "type") return ["oneOf", "anyOf", "not"].includes(keyword);
+  const sent = valueAtPath(value, path);
+  const isElsewhere = /integer|number/.test(rule) && (typeof sent === "boolean" || typeof sent === "string");
+  return path.length > 0 && sent !== null && !isElsewhere;
+}
 
 /** Values of another type that a client could really send. */
 function others({ keywords, value }: Site): readonly unknown[] {

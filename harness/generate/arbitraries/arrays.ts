@@ -19,45 +19,55 @@ export function arraysOf(parts: readonly SchemaNode[], build: Build): Arbitrary<
     noteAt(build.world, parts, "minItems", `Lists of more than ${longestList} elements are not made.`);
     return undefined;
   }
-  const places = prefixLength(parts);
-  const contained = containedIn(parts).filter(({ fewest: wanted }) => wanted > 0);
-  const wanted = contained.reduce((sum, each) => sum + Math.min(each.fewest, longestList), 0);
-  const onlyNeeded = build.onlyRequired || build.style === "plain";
-  // The first elements have places of their own; then come those that must be contained, then any.
-  const fixed: Arbitrary<Json>[] = [];
-  for (let index = 0; index < Math.min(places, most); index += 1) {
-    if (build.onlyRequired && index >= fewest && contained.length === 0) break;
-    const made = build.child(elementNodes(parts, index));
-    if (made === undefined) return fixed.length >= fewest && wanted === 0 ? fc.tuple(...fixed) : undefined;
-    fixed.push(made);
-  }
-  const short =
-    build.style === "odd" && contained.length === 0 && fewest < fixed.length ? shortened(fixed, fewest) : [];
-  const free = elementNodes(parts, places);
-  for (const { node, fewest: count } of contained) {
-    const made = build.child([...free, node]);
-    if (made === undefined) return undefined;
-    for (let index = 0; index < count && fixed.length < most; index += 1) fixed.push(made);
-  }
-  const least = Math.max(fewest - fixed.length, 0);
+  const fixed = fixedElements(parts, build);
+  if (fixed === undefined) return undefined;
+  const { elements, isCut } = fixed;
+  const ofFixed = fc.tuple(...elements);
+  const canEndBefore = build.style === "odd" && containedIn(parts).length === 0 && fewest < elements.length;
+  const short = canEndBefore ? [shortened(elements, fewest)] : [];
+  const least = Math.max(fewest - elements.length, 0);
   const usual = build.onlyRequired ? 0 : build.style === "plain" ? 1 : least + spread;
-  const longest = Math.min(Math.max(least, usual), most - fixed.length);
-  const element = longest > 0 && !(onlyNeeded && longest === 0) ? build.child(free) : undefined;
-  if (element === undefined)
-    return least > 0 ? undefined : withRules(fc.oneof({ arbitrary: fc.tuple(...fixed), weight: 4 }, ...short), parts);
-  const plainCount = build.style === "plain" ? Math.max(least, longest) : least;
-  const rest = restOf(element, plainCount, longest, isSet);
-  const long = fc.tuple(fc.tuple(...fixed), rest).map(([first, others]) => [...first, ...others]);
+  const longest = isCut ? 0 : Math.min(Math.max(least, usual), most - elements.length);
+  const element = longest > 0 ? build.child(elementNodes(parts, prefixLength(parts))) : undefined;
+  if (element === undefined) {
+    return least > 0 ? undefined : withRules(fc.oneof({ arbitrary: ofFixed, weight: 4 }, ...short), parts);
+  }
+  const rest = restOf(element, build.style === "plain" ? longest : least, longest, isSet);
+  const long = fc.tuple(ofFixed, rest).map(([first, others]) => [...first, ...others]);
   return withRules(fc.oneof({ arbitrary: long, weight: 4 }, ...short), parts);
 }
 
+/**
+ * The elements that have places of their own, then those that must be contained. `isCut`: at the next place there can be none.
+ * Undefined where something that must be contained can't be made.
+ */
+function fixedElements(
+  parts: readonly SchemaNode[],
+  build: Build,
+): { readonly elements: readonly Arbitrary<Json>[]; readonly isCut: boolean } | undefined {
+  const { fewest, most } = listRulesOf(parts);
+  const places = prefixLength(parts);
+  const contained = containedIn(parts).filter(({ fewest: wanted }) => wanted > 0);
+  const elements: Arbitrary<Json>[] = [];
+  for (let index = 0; index < Math.min(places, most); index += 1) {
+    if (build.onlyRequired && index >= fewest && contained.length === 0) return { elements, isCut: true };
+    const made = build.child(elementNodes(parts, index));
+    if (made === undefined) return contained.length === 0 ? { elements, isCut: true } : undefined;
+    elements.push(made);
+  }
+  for (const { node, fewest: count } of contained) {
+    const made = count > longestList ? undefined : build.child([...elementNodes(parts, places), node]);
+    if (made === undefined) return undefined;
+    for (let index = 0; index < count && elements.length < most; index += 1) elements.push(made);
+  }
+  return { elements, isCut: false };
+}
+
 /** Lists that end before every place is filled. */
-function shortened(fixed: readonly Arbitrary<Json>[], fewest: number): readonly Arbitrary<readonly Json[]>[] {
-  return [
-    fc
-      .tuple(fc.tuple(...fixed), fc.integer({ min: fewest, max: fixed.length - 1 }))
-      .map(([made, length]) => made.slice(0, length)),
-  ];
+function shortened(elements: readonly Arbitrary<Json>[], fewest: number): Arbitrary<readonly Json[]> {
+  return fc
+    .tuple(fc.tuple(...elements), fc.integer({ min: fewest, max: elements.length - 1 }))
+    .map(([made, length]) => made.slice(0, length));
 }
 
 /** What all parts say of a list's length, and whether its elements differ. */

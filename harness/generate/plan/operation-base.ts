@@ -15,7 +15,7 @@ export interface PlannedParameter {
   readonly madeUp: boolean;
 }
 
-export interface PlannedBody {
+interface PlannedBody {
   readonly mediaType: string;
   readonly pointer: string | undefined;
   readonly values: SchemaValues | undefined;

@@ -64,12 +64,17 @@ function conditional(
   return [...positive, ...product([negated(condition, expand), branch("else")])];
 }
 
-/** Every choice of one alternative from each of the factors, all in one. */
+/** Every choice of one alternative from each of the factors, all in one; only so many of them. */
 function product(factors: readonly (readonly Alternative[])[]): readonly Alternative[] {
   return factors.reduce<readonly Alternative[]>(
-    (chosen, factor) => chosen.flatMap((one) => factor.map((other) => both(one, other))).slice(0, mostAlternatives),
+    (chosen, factor) =>
+      chosen.flatMap((one) => few(factor).map((other) => both(one, other))).slice(0, mostAlternatives),
     [anything],
   );
+}
+
+function few(ways: readonly Alternative[]): readonly Alternative[] {
+  return ways.slice(0, mostAlternatives);
 }
 
 function both(one: Alternative, other: Alternative): Alternative {

@@ -61,7 +61,12 @@ export function placesOf(
   ): void {
     if (places.length >= mostPlaces || nodes.length === 0) return;
     const applying = applyingTo(world, nodes, value);
-    if (applying === undefined) return;
+    if (applying === undefined) {
+      const [first] = nodes;
+      if (first !== undefined)
+        world.note(first, "schema", "In which of its ways a value keeps it was not found: nothing is varied there.");
+      return;
+    }
     const { parts, hasChoice } = applying;
     const key = parts
       .filter(isMoreThanReference)

@@ -59,8 +59,8 @@ function readingsOfList(values: readonly Json[], exploded: boolean): readonly Re
   if (values.length === 0) return [undefined, [], "", null];
   const entries = values.map((each) => (isScalar(each) ? readingsOfText(scalarText(each)) : [each]));
   const lists = combinations(entries) ?? uniform(entries);
-  if (lists === undefined) return undefined;
-  const whole = exploded ? [...(entries[0] ?? []), ...(entries.at(-1) ?? [])] : [joined(values)];
+  const whole = exploded ? [...(entries[0] ?? []), ...(entries.at(-1) ?? [])] : readingsOfText(joined(values));
+  if (lists === undefined || whole === undefined) return undefined;
   return [...lists.map((list) => list.filter(isGiven)), ...whole];
 }
 
@@ -73,11 +73,11 @@ function readingsOfObject(
   const entries = Object.values(value).map((each) => (isScalar(each) ? readingsOfText(scalarText(each)) : [each]));
   // Written as parameters of their own, members that a server does not know go unseen.
   const lists = combinations(exploded ? entries.map((each) => each && [...each, undefined]) : entries);
-  if (lists === undefined) return undefined;
-  const objects = lists.map((list) => objectOf(keys, list));
+  const whole = exploded ? [undefined] : readingsOfText(joined(Object.entries(value).flat()));
+  if (lists === undefined || whole === undefined) return undefined;
   // `tags[0]=a` is a list to PHP and to all that learned from it.
   const asLists = keys.every((key) => /^\d+$/.test(key)) ? lists.map((list) => list.filter(isGiven)) : [];
-  return [...objects, ...asLists, exploded ? undefined : joined(Object.entries(value).flat())];
+  return [...lists.map((list) => objectOf(keys, list)), ...asLists, ...whole];
 }
 
 function isGiven(reading: Reading): reading is Json {

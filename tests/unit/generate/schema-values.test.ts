@@ -214,3 +214,45 @@ test("a failure shrinks to a small value that is still valid", () => {
   expect(source.api.validate(source.pointer, smallest, "request").valid).toBe(true);
   expect(smallest).not.toHaveProperty("note");
 });
+
+test("a list grows by different elements whose numbers stay as they are, so that no sum gets out of hand", () => {
+  const { boundaries } = schemaValues(sourceOf(order), base);
+  const longest = boundaries.find(({ keyword }) => keyword === "maxItems")?.value;
+  const items: readonly { readonly sku: string; readonly quantity: number }[] = JSON.parse(
+    JSON.stringify(longest),
+  ).items;
+  expect(items.map(({ quantity }) => quantity)).toEqual([2, 2, 2]);
+  expect(new Set(items.map(({ sku }) => sku)).size).toBe(3);
+});
+
+test("what only the server sets is not varied, even where an example shows it", () => {
+  const note: Json = {
+    type: "object",
+    properties: { id: { type: "integer", readOnly: true }, text: { type: "string" } },
+    example: { id: 7, text: "Ring twice." },
+  };
+  const { violations } = schemaValues(sourceOf(note), { id: 7, text: "Ring twice." });
+  expect(violations.filter(({ path }) => path[0] === "id")).toEqual([]);
+  expect(told(violations, "type")).toContain("12345 as /text");
+});
+
+test.each([
+  ["a hash of forty digits", { type: "string", pattern: "^[0-9a-f]+$", minLength: 40, maxLength: 40 }],
+  ["a password that looks ahead", { type: "string", pattern: "^(?=.*[A-Z])(?=.*[0-9]).{8,}$" }],
+  ["two patterns at once", { allOf: [{ pattern: "^[a-z]+$" }, { pattern: "e" }], type: "string" }],
+])("texts are found for %s", (_, schema) => {
+  expect(sample(schema)).toHaveLength(50);
+  expect(schemaValues(sourceOf(schema)).unsupported).toEqual([]);
+});
+
+test("a format is broken only by what no reading of it allows", () => {
+  const { boundaries, violations } = schemaValues(
+    sourceOf({ type: "string", format: "date-time" }),
+    "2026-03-01T09:30:00Z",
+  );
+  expect(told(violations, "format")).toContain('"2026-02-30T09:30:00Z" as the whole value');
+  // The same instant, so that no rule about the time itself can refuse it.
+  expect(boundaries.map(({ value }) => Date.parse(String(value)))).toEqual(
+    boundaries.map(() => Date.UTC(2026, 2, 1, 9, 30)),
+  );
+});

@@ -33,7 +33,7 @@ const brief = {
 } as unknown as Brief;
 
 /** What a stand-in app is sent. */
-export interface Received {
+interface Received {
   readonly text: string | undefined;
   readonly json: unknown;
   readonly query: CallOptions["query"];
@@ -69,9 +69,18 @@ export async function runAgainst(
       sent.push({ operationId, options });
       const text = options.body ?? (options.json === undefined ? undefined : JSON.stringify(options.json));
       const json = parsed(text);
-      const headers = { "Content-Type": "application/json", "Request-Key": "one", ...options.headers };
+      const headers = Object.fromEntries(
+        Object.entries({
+          "Content-Type": "application/json",
+          "Request-Key": "one",
+          ...options.headers,
+          ...options.ready?.headers,
+        }).filter(([name]) => options.without?.includes(name) !== true),
+      );
+      const query =
+        options.ready?.query === undefined ? options.query : asLists(new URLSearchParams(options.ready.query));
       const isKnown = options.path?.thing_id === undefined || Object.hasOwn(stored, options.path.thing_id);
-      const status = app(operationId, { text, json, query: options.query, headers, isKnown });
+      const status = app(operationId, { text, json, query, headers, isKnown });
       const answer = answerTo(operationId, status, json, options, stored);
       return Promise.resolve({
         request: { method: api.operation(operationId).method, target: "/", headers: [], body: text },
@@ -103,6 +112,16 @@ function answerTo(
   return stored.filter(({ name }) => name === options.query?.name);
 }
 
+/** A name that stands once with its text, one that stands several times with a list. */
+function asLists(query: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...query.keys()].map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] ?? "")];
+    }),
+  );
+}
+
 /** Too deep for JSON.stringify is too deep to be shown. */
 function textOf(answer: unknown): string {
   try {
@@ -128,7 +147,8 @@ export function isValid(json: unknown): boolean {
 
 /** Whether the document allows these headers with a body. */
 export function areValidHeaders(headers: Readonly<Record<string, string>>): boolean {
-  return (headers["Request-Key"] ?? "").length <= 40;
+  const { length } = headers["Request-Key"] ?? "";
+  return length >= 1 && length <= 40;
 }
 
 /** Whether the document allows this query, read from text as a server has to. */
@@ -136,6 +156,7 @@ export function isValidQuery(query: CallOptions["query"] = {}): boolean {
   return Object.entries(query).every(([name, text]) => {
     const schema = api.operation("listThings").parameters.find((parameter) => parameter.name === name)?.schema;
     if (schema === undefined) return false;
+    if (name === "kinds") return api.validate(schema.pointer, [text].flat(), "request").valid;
     return [text, parsed(String(text))].some((value) => api.validate(schema.pointer, value, "request").valid);
   });
 }

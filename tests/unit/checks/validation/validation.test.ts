@@ -50,6 +50,34 @@ describe("a document with allOf, alternatives, nested lists and examples that co
   });
 });
 
+const laxAbout =
+  (member: object): App =>
+  (operationId, sent) =>
+    exact(operationId, { ...sent, json: typeof sent.json === "object" ? { ...sent.json, ...member } : sent.json });
+
+test.each<[string, string, App]>([
+  ["validation.minimum-maximum", "the steps of a number", laxAbout({ step: 10 })],
+  [
+    "validation.required",
+    "members that depend on each other",
+    (operationId, sent) => {
+      const { json } = sent;
+      const isHalf = typeof json === "object" && json !== null && "width" in json && !("height" in json);
+      return exact(operationId, isHalf ? { ...sent, json: { ...json, height: 5 } } : sent);
+    },
+  ],
+  [
+    "validation.query-parameter",
+    "a parameter that is a list",
+    (operationId, sent) => (sent.query !== undefined && "kinds" in sent.query ? 200 : exact(operationId, sent)),
+  ],
+])("%s finds an app that forgot %s alone", async (id, _, app) => {
+  const check = validationChecks.find((each) => each.id === id);
+  if (check === undefined) throw new Error("no check");
+  const { outcome } = await runAgainst(check, app);
+  expect(outcome.verdict).toBe("failed");
+});
+
 test("a rule that an example breaks is not tried", async () => {
   const check = validationChecks.find(({ id }) => id === "validation.length");
   if (check === undefined) throw new Error("no check");

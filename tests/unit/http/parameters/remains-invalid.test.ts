@@ -125,3 +125,10 @@ test("a parameter without a schema takes anything", () => {
   const parameter = { ...colorIn("query"), required: true, schema: undefined };
   expect(invalidOnTheWire({ validate }, parameter, "x").remainsInvalid).toBe(false);
 });
+
+test.each<[JsonSchema, Json]>([
+  [integer, [12]],
+  [{ type: "boolean" }, [true]],
+])("%j in a path: %j is written like a valid value", (schema, value) => {
+  expect(remains(schema, value, { place: "path", required: true })).toBe(false);
+});
