@@ -4,10 +4,10 @@ import { parseArgs } from "node:util";
 import { explain, say } from "../../harness/commands/say.ts";
 import { interruptSignal } from "../../harness/commands/interrupts.ts";
 import { InputError, Interrupted } from "../../harness/types/errors.ts";
+import { correctSubmissions } from "../mutants/correct-submissions.ts";
 import { loadMutants } from "../mutants/load-mutants.ts";
 import { makeBench } from "../mutants/make-bench.ts";
 import { choose } from "./contract/choose.ts";
-import { correctOf } from "./contract/correct-of.ts";
 import { isCorrect } from "./contract/found.ts";
 import { installSchemathesis } from "./contract/install-schemathesis.ts";
 import { measure } from "./contract/measure.ts";
@@ -61,7 +61,7 @@ async function compare(): Promise<number> {
   }
   const mutants = await loadMutants(values.brief);
   const limit = Number(values.limit);
-  const { chosen, notVisible } = choose(mutants, await correctOf(values.brief), {
+  const { chosen, notVisible } = choose(mutants, await correctSubmissions(values.brief), {
     ...values,
     limit,
     names: positionals,

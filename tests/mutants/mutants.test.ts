@@ -1,50 +1,61 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Brief } from "../../harness/brief/types.ts";
 import { catalogue } from "../../harness/checks/catalogue.ts";
 import type { Scorecard } from "../../harness/types/scorecard.ts";
-import { correctSubmissions } from "./correct-submissions.ts";
-import { loadMutants, type Mutant } from "./load-mutants.ts";
+import { loadCorpora } from "./corpus.ts";
+import type { Mutant } from "./load-mutants.ts";
 import { makeBench } from "./make-bench.ts";
 import { measuresTime } from "./run-all.ts";
 import { type Bench, runCorrect, runFilledStarter, runMutant } from "./run-mutant.ts";
 
-const brief = "orders";
-const mutants = await loadMutants(brief);
-let bench: Bench;
+const corpora = await loadCorpora();
+const mutants = corpora.flatMap((corpus) => corpus.mutants);
+const correct = corpora.flatMap(({ brief: { id }, correct: names }) => names.map((name) => ({ id, name })));
+const benches = new Map<string, Bench>();
 beforeAll(async () => {
-  bench = await makeBench(brief);
+  for (const { brief } of corpora) benches.set(brief.id, await makeBench(brief.id));
 });
 
+function benchOf(id: string): Bench {
+  const bench = benches.get(id);
+  if (bench === undefined) throw new Error(`There is no bench for ${id}.`);
+  return bench;
+}
+
 async function isCaught(mutant: Mutant): Promise<void> {
-  const { caught } = await runMutant(mutant, bench);
+  const { caught } = await runMutant(mutant, benchOf(mutant.brief));
   expect(caught.filter((each) => !each.caught)).toEqual([]);
 }
 
-test("every check has a mutant that it must catch", () => {
+test("every check has a mutant, of one brief or another, that it must catch", () => {
   const proven = new Set(mutants.flatMap(({ caughtBy }) => caughtBy));
   expect(catalogue.map(({ id }) => id).filter((id) => !proven.has(id))).toEqual([]);
 });
 
 describe.concurrent("a mutant is caught", () => {
-  test.each(mutants.filter((mutant) => !measuresTime(mutant)))("$name: $bug", isCaught);
+  test.each(mutants.filter((mutant) => !measuresTime(mutant)))("$brief/$name: $bug", isCaught);
 });
 
 describe("a mutant that is slow is caught", () => {
-  test.each(mutants.filter(measuresTime))("$name: $bug", isCaught);
+  test.each(mutants.filter(measuresTime))("$brief/$name: $bug", isCaught);
 });
 
-/** No check fails, everything was decided, and all points and stretch points are given. */
-function isFullMarks({ checks, totals }: Scorecard): void {
+/** No check fails, everything was decided, and all points are given, those for a bonus too. */
+function isFullMarks({ checks, totals }: Scorecard, { rubric }: Brief): void {
   const notRight = checks.filter(({ outcome }) => outcome.verdict !== "passed" && outcome.verdict !== "not-applicable");
   expect(notRight).toEqual([]);
-  expect(totals).toMatchObject({ points: 100, decided: 100, stretch: 2 });
+  const stretch = rubric.stretch.reduce((total, { points }) => total + points, 0);
+  expect(totals).toMatchObject({ points: 100, decided: 100, stretch });
 }
 
 describe("a correct implementation fails no check", () => {
-  test.each(correctSubmissions)("%s", async (name) => {
-    isFullMarks(await runCorrect(brief, name, bench));
+  test.each(correct)("$id/$name", async ({ id, name }) => {
+    isFullMarks(await runCorrect(name, benchOf(id)), benchOf(id).brief);
   });
 });
 
-test("the starter repository, filled in with a correct implementation, gets full marks", async () => {
-  isFullMarks(await runFilledStarter("strong-sqlalchemy", bench));
+describe("the starter repository, filled in with a correct implementation, gets full marks", () => {
+  test.each(corpora.map(({ brief: { id }, correct: [name = ""] }) => ({ id, name })))("$id", async ({ id, name }) => {
+    isFullMarks(await runFilledStarter(name, benchOf(id)), benchOf(id).brief);
+  });
 });

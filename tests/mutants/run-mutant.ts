@@ -49,16 +49,16 @@ export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantRes
   };
 }
 
-/** Grades a correct implementation with every check. */
-export async function runCorrect(brief: string, name: string, bench: Bench): Promise<Scorecard> {
-  return await gradeInCommits(submissionFolder(brief, name), bench);
+/** Grades a correct implementation of the bench's brief with every check. */
+export async function runCorrect(name: string, bench: Bench): Promise<Scorecard> {
+  return await gradeInCommits(submissionFolder(bench.brief.id, name), bench);
 }
 
 /** Grades the starter repository that a candidate gets, filled in with a correct implementation. */
 export async function runFilledStarter(name: string, bench: Bench): Promise<Scorecard> {
   const { brief } = bench;
   await using folder = await temporaryFolder("starter");
-  const out = join(folder.path, "orders");
+  const out = join(folder.path, brief.id);
   await writeStarter({ brief, page: rubricPage(brief, catalogue), seed: 5, out, name: "Ada" });
   await cp(submissionFolder(brief.id, name), out, { recursive: true });
   return await gradeInCommits(out, bench);

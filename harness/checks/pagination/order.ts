@@ -46,22 +46,28 @@ export default defineCheck({
   },
 });
 
-/** In three groups that are equal in what a client can set, out of order; one is changed in between, which moves its row. */
+/**
+ * In three groups that are equal in what a client can set, out of order. One is changed in between, which moves its row, and one
+ * of the first at the end: neither where a row lies nor when it was changed is the order of the ids.
+ */
 async function makeRecords(context: Context, overrides: Readonly<Record<string, string>>): Promise<void> {
-  const { api, brief } = context;
-  const resource = mainResource(brief);
+  const field = mainResource(context.brief).exclusive?.field ?? "";
   const groups = [context.records.body(), context.records.body(), context.records.body()];
+  const ids: string[] = [];
   for (let made = 0; made < records; made += 1) {
-    const { [resource.exclusive?.field ?? ""]: _, ...body } = groups[(made * 2) % 3] ?? {};
-    const created = await context.records.create({ ...body, ...overrides });
-    if (made !== 3 || resource.update === undefined || resource.states === undefined) continue;
-    const [to] = resource.states.transitions[resource.states.initial] ?? [];
-    if (to === undefined) continue;
-    await api.call(resource.update, {
-      path: { [resource.pathParameter]: created.id },
-      json: { [resource.states.field]: to },
-    });
+    const { [field]: _, ...body } = groups[(made * 2) % 3] ?? {};
+    ids.push((await context.records.create({ ...body, ...overrides })).id);
+    if (made === 3) await change(context, ids[3]);
   }
+  await change(context, ids[1]);
+}
+
+/** Moves a record to another state, where the brief has some. */
+async function change({ api, brief }: Context, id: string | undefined): Promise<void> {
+  const { update, states, pathParameter } = mainResource(brief);
+  const [to] = states?.transitions[states.initial] ?? [];
+  if (id === undefined || update === undefined || states === undefined || to === undefined) return;
+  await api.call(update, { path: { [pathParameter]: id }, json: { [states.field]: to } });
 }
 
 /** Where a walk is not in the order of a sort value's field. */

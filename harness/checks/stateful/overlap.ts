@@ -94,11 +94,10 @@ async function trySecond(context: Context, seen: Tally, { second, exclusive, ove
     // A move that does not work is named by stateful.transitions.
     if (moved.response.status >= 300) return;
   }
-  const body = records.body({
-    ...overrides,
-    ...interval(overlap, second.minutes, second.offset ?? "Z"),
+  const body = {
+    ...records.body({ ...overrides, ...interval(overlap, second.minutes, second.offset ?? "Z") }),
     ...(second.isElsewhere === true ? {} : { [exclusive.field]: first.sent[exclusive.field] }),
-  });
+  };
   const exchange = await api.call(create, { json: body });
   const { status } = exchange.response;
   if (status >= 500) return;

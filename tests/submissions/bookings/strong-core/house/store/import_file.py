@@ -1,18 +1,13 @@
-"""Imports bookings from a JSON file, each once:  python -m house.store.import_file FILE"""
+"""Imports bookings from a JSON file, each once."""
 
 import logging
-import logging.config
-import sys
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.postgresql import insert
 
-from house.logs import configuration
 from house.service.models import ImportedBooking
-from house.settings import Settings
-from house.store.engine import make_engine, wait_for
 from house.store.tables import bookings, rooms
 
 log = logging.getLogger(__name__)
@@ -44,16 +39,5 @@ def import_bookings(connection: Connection, path: str) -> int:
     )
     imported = len(new.all())
     connection.execute(MOVE_IDS)
+    log.info("Imported %d of %d bookings from %s", imported, len(found), path)
     return imported
-
-
-def main(path: str) -> None:
-    logging.config.dictConfig(configuration())
-    engine = make_engine(Settings.from_environment())
-    wait_for(engine)
-    with engine.begin() as connection:
-        log.info("Imported %d bookings from %s", import_bookings(connection, path), path)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

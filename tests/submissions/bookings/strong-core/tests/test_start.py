@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from house import start
 from house.settings import Settings
 from house.store import import_file, migrate
 from house.store.engine import make_engine, wait_for, with_driver
@@ -26,6 +27,7 @@ IMPORTED = {
 def environment(monkeypatch):
     monkeypatch.setenv("BASIC_USER", "warden")
     monkeypatch.setenv("BASIC_PASSWORD", "x")
+    monkeypatch.delenv("BOOKINGS_FILE", raising=False)
 
 
 def test_what_is_missing_is_named():
@@ -54,8 +56,9 @@ def test_migrations_make_everything_from_nothing_and_only_once(engine):
         connection.rollback()
 
 
-def test_the_migration_command_can_be_repeated(environment, engine):
-    migrate.main()
+def test_the_start_can_be_repeated(environment, engine):
+    start.prepare()
+    start.prepare()
     with engine.connect() as connection:
         assert migrate.applied(connection) == {"001_bookings.sql", "002_indexes.sql"}
 
@@ -66,14 +69,15 @@ def test_it_does_not_wait_for_ever():
         wait_for(engine, seconds=0.6)
 
 
-def test_bookings_are_imported_once_and_new_ids_go_on_after_them(environment, warden, tmp_path):
+def test_bookings_are_imported_once_and_new_ids_go_on_after_them(environment, monkeypatch, warden, tmp_path):
     cancelled = {**IMPORTED, "id": 7, "state": "cancelled", "starts_at": "2026-03-02T12:30:00+02:00"}
     path = tmp_path / "bookings.json"
     path.write_text(json.dumps([IMPORTED, cancelled]))
-    import_file.main(str(path))
+    monkeypatch.setenv("BOOKINGS_FILE", str(path))
+    start.prepare()
     warden.change(IMPORTED, title="Another title")
     assert warden.booked(room="garden")["id"] == 418
-    import_file.main(str(path))
+    start.prepare()
     assert warden.get("/api/bookings/7").json == {**cancelled, "starts_at": "2026-03-02T10:30:00Z"}
     assert warden.get("/api/bookings/417").json["title"] == "Another title"
     assert warden.get().json["total"] == 3

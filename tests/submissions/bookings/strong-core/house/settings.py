@@ -9,6 +9,7 @@ class Settings:
     user: str
     password: str = field(repr=False)
     threads: int = 8
+    bookings_file: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -17,4 +18,8 @@ class Settings:
         missing = [name for name in names if not environment.get(name)]
         if missing:
             raise SystemExit(f"Missing settings: {', '.join(missing)}. See the README.")
-        return cls(*(environment[name] for name in names), threads=int(environment.get("WEB_THREADS", "8")))
+        return cls(
+            *(environment[name] for name in names),
+            threads=int(environment.get("WEB_THREADS", "8")),
+            bookings_file=environment.get("BOOKINGS_FILE") or None,
+        )

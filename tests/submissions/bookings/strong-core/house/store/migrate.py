@@ -1,14 +1,9 @@
-"""Applies the SQL files of house/store/migrations, each once, in order of their names:  python -m house.store.migrate"""
+"""Applies the SQL files of house/store/migrations, each once, in order of their names."""
 
 import logging
-import logging.config
 from importlib.resources import files
 
 from sqlalchemy import Connection, text
-
-from house.logs import configuration
-from house.settings import Settings
-from house.store.engine import make_engine, wait_for
 
 log = logging.getLogger(__name__)
 
@@ -39,16 +34,3 @@ def migrate(connection: Connection) -> list[str]:
         connection.execute(text("insert into migrations (name) values (:name)"), {"name": name})
         log.info("Applied %s", name)
     return list(new)
-
-
-def main() -> None:
-    logging.config.dictConfig(configuration())
-    engine = make_engine(Settings.from_environment())
-    wait_for(engine)
-    with engine.begin() as connection:
-        migrate(connection)
-    log.info("The schema is up to date")
-
-
-if __name__ == "__main__":
-    main()
