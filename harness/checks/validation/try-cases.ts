@@ -35,15 +35,10 @@ export const serverErrors: Outcome = {
 export async function tryCases(context: Context, cases: readonly Case[]): Promise<Outcome> {
   const seen = tally();
   const working = workingOperations(context);
-  const [first] = cases.filter(({ operation }) => !working.has(operation.id));
-  let barrier: Outcome | undefined =
-    first === undefined
-      ? undefined
-      : {
-          verdict: "blocked",
-          by: "contract.examples",
-          reason: `${nameOf(first.operation)} takes no request as documented.`,
-        };
+  let barrier = blockedByExamples(
+    context.brief,
+    cases.find(({ operation }) => !working.has(operation.id)),
+  );
   const tried = sample(
     context,
     cases.filter(({ operation }) => working.has(operation.id)),
@@ -66,6 +61,13 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
     barrier ??
     nothingSeen("The document has no constraint of this kind that could be tried.")
   );
+}
+
+/** What an operation that took nothing is blocked by; a document alone need not say how it can be made to take something. */
+function blockedByExamples({ errors }: Brief, first: Case | undefined): Outcome | undefined {
+  if (first === undefined || errors === undefined) return undefined;
+  const reason = `${nameOf(first.operation)} takes no request as documented.`;
+  return { verdict: "blocked", by: "contract.examples", reason };
 }
 
 /** The case with a new record to try it on; undefined where the brief does not say what a variable of the path stands for. */
