@@ -29,6 +29,7 @@ const brief = {
   api,
   resources: { thing: resource },
   pagination: undefined,
+  errors: {},
   runtime: { alive: "/alive" },
 } as unknown as Brief;
 
