@@ -53,6 +53,8 @@ export interface Records {
   apart(body: unknown): unknown;
   /** The body to send again: a value of `body` or `apart` in that field is a new one, any other stays. */
   again(body: unknown): unknown;
+  /** The same of a body that is sent as text, whatever else is wrong with it. */
+  againAsText(body: string): string;
 }
 
 export interface CreatedRecord {

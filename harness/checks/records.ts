@@ -28,14 +28,15 @@ export function createRecords(options: {
       ...withRulesKept(makeBody(brief.api, resource.create, random), resource.rules, random),
       ...(resource.partition === undefined ? {} : { [resource.partition.field]: partition() }),
       ...separators.fresh(),
-      ...overrides,
+      ...separators.renewed(overrides),
     };
   };
   return {
     body,
     partition,
     apart: (given) => (isObject(given) ? { ...given, ...separators.fresh() } : given),
-    again: (given) => (isObject(given) && separators.isOurs(given) ? { ...given, ...separators.fresh() } : given),
+    again: (given) => (isObject(given) ? separators.renewed(given) : given),
+    againAsText: separators.renewedText,
     async create(overrides = {}) {
       const resource = mainResource(brief);
       const sent = body(overrides);
@@ -54,15 +55,22 @@ export function createRecords(options: {
 /** Values of the field that keeps records apart, and which of them were made here. */
 function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
   const made = new Set<unknown>();
+  /** The field with a value that nobody has; nothing where the brief names no such field. */
+  const fresh = (): JsonObject => {
+    if (exclusive === undefined) return {};
+    const value = exclusive.value.replace("{unique}", random.token(12));
+    made.add(value);
+    return { [exclusive.field]: value };
+  };
   return {
-    /** The field with a value that nobody has; nothing where the brief names no such field. */
-    fresh(): JsonObject {
-      if (exclusive === undefined) return {};
-      const value = exclusive.value.replace("{unique}", random.token(12));
-      made.add(value);
-      return { [exclusive.field]: value };
+    fresh,
+    renewed: (body: JsonObject): JsonObject =>
+      exclusive !== undefined && made.has(body[exclusive.field]) ? { ...body, ...fresh() } : body,
+    renewedText(body: string): string {
+      const used = [...made].find((value) => body.includes(JSON.stringify(value)));
+      if (exclusive === undefined || used === undefined) return body;
+      return body.replaceAll(JSON.stringify(used), JSON.stringify(fresh()[exclusive.field]));
     },
-    isOurs: (body: JsonObject): boolean => exclusive !== undefined && made.has(body[exclusive.field]),
   };
 }
 

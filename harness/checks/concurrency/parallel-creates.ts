@@ -91,8 +91,8 @@ async function judge({ api, brief }: Context, success: Success, all: readonly Su
   seen.wrong(subject, {
     message:
       different === undefined
-        ? `A ${resource.name} that was created with others at once can't be read.`
-        : `A ${resource.name} that was created with others at once is stored with another ${different.join(", ")}.`,
+        ? `One ${resource.name} that was created with others at once can't be read.`
+        : `One ${resource.name} that was created with others at once is stored with another ${different.join(", ")}.`,
     expected: JSON.stringify(sent),
     received: `${read.response.status} ${read.response.body.slice(0, 1000)}`,
     curl: read.curl,

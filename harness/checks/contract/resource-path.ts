@@ -1,13 +1,14 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { CallOptions } from "../../http/types.ts";
+import { enoughToTake } from "../actions.ts";
 import type { StageContexts } from "../check.ts";
 import { publishedResource } from "../main-resource.ts";
 import { pathValues } from "../path-values.ts";
 
 /**
- * Values for the variables of an operation's path: a new record of the brief's resource where the path names one, else what the
- * document's other operations give. Undefined where nothing says what a variable stands for. Throws PrerequisiteFailed when no
- * record of the brief's resource can be made.
+ * Values for the variables of an operation's path: a new record of the brief's resource where the path names one, with enough to
+ * take from it where that is what the operation does; else what the document's other operations give. Undefined where nothing says
+ * what a variable stands for. Throws PrerequisiteFailed when no record of the brief's resource can be made.
  */
 export async function pathForResource(
   context: Pick<StageContexts["probe"], "api" | "brief" | "random" | "records">,
@@ -18,6 +19,6 @@ export async function pathForResource(
   const resource = publishedResource(context.brief);
   if (resource === undefined || names.length > 1 || names[0] !== resource.pathParameter)
     return await pathValues(context, operation);
-  const { id } = await context.records.create();
+  const { id } = await context.records.create(enoughToTake(context.brief, operation.id));
   return { [resource.pathParameter]: id };
 }

@@ -65,7 +65,7 @@ function valuesOf(
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 /** The same instant as a clock two hours further east shows it; other values stay as they are. */

@@ -40,7 +40,7 @@ export async function selectionFault(
   const foreign = records.find((record) => matches(context, record, query) === "no");
   if (foreign !== undefined) {
     return {
-      message: `The filter ${filters} lets a ${name} through that does not match.`,
+      message: `The filter ${filters} lets one ${name} through that does not match.`,
       expected: shown(query),
       received: shown(fieldsOf(context, foreign, query)),
       ...evidence,
@@ -53,7 +53,7 @@ export async function selectionFault(
   );
   if (missing === undefined || !isAll) return undefined;
   return {
-    message: `The filter ${filters} leaves out a ${name} that matches.`,
+    message: `The filter ${filters} leaves out one ${name} that matches.`,
     expected: `${missing[0]} among them: ${shown(fieldsOf(context, missing[1], query))}`,
     received: `${records.length} other ${name}s`,
     ...evidence,
@@ -78,7 +78,7 @@ function matches(context: Context, record: JsonObject, query: Query): "yes" | "n
 }
 
 function holds(field: unknown, { operator }: Filter, value: string): boolean {
-  const wanted = typeof field === "number" ? Number(value) : value;
+  const wanted = typeof field === "number" ? Number(value) : typeof field === "boolean" ? value === "true" : value;
   switch (operator) {
     case "equals":
       return sameValue(field, wanted);

@@ -1,8 +1,10 @@
 import type { AnyCheck } from "../check.ts";
 import concurrent from "./concurrent.ts";
+import remove from "./delete.ts";
 import distinct from "./distinct.ts";
 import mismatch from "./mismatch.ts";
 import missingKey from "./missing-key.ts";
+import put from "./put.ts";
 import replay from "./replay.ts";
 import survivesRestart from "./survives-restart.ts";
 
@@ -13,4 +15,6 @@ export const idempotencyChecks: readonly AnyCheck[] = [
   distinct,
   concurrent,
   survivesRestart,
+  put,
+  remove,
 ];

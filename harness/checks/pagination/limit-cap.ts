@@ -1,4 +1,6 @@
-import { defineCheck } from "../check.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
+import { partitionQuery } from "../partition-query.ts";
 import { tally } from "../share.ts";
 import { askedForPages, isRefusal, paginationOf } from "./asked.ts";
 import { itemsOf } from "./items.ts";
@@ -26,8 +28,9 @@ export default defineCheck({
         exchanges: [largest],
       });
     }
+    const query = aboveMax === "clamp" ? await moreThan(context, maxLimit) : {};
     for (const limit of [maxLimit + 1, maxLimit * 100]) {
-      const exchange = await api.call(operation, { query: { [parameters.limit]: limit } });
+      const exchange = await api.call(operation, { query: { ...query, [parameters.limit]: limit } });
       const items = itemsOf(exchange, brief);
       const isRight =
         aboveMax === "clamp"
@@ -36,7 +39,7 @@ export default defineCheck({
       if (isRight) seen.ok(`limit ${limit}`);
       else {
         seen.wrong(`limit ${limit}`, {
-          message: `A limit above the published maximum of ${maxLimit} is taken.`,
+          message: `A limit above the published maximum of ${maxLimit} is not ${aboveMax === "clamp" ? "cut to it" : "refused"}.`,
           expected: aboveMax === "clamp" ? `at most ${maxLimit} records` : String(aboveMax),
           received: `${exchange.response.status}${items === undefined ? "" : ` with ${items.length} records`}`,
           curl: exchange.curl,
@@ -47,3 +50,11 @@ export default defineCheck({
     return seen.outcome((count) => `${count} limits`) ?? { verdict: "passed" };
   },
 });
+
+/** The filter of a list that holds more than so many records: only there does a page show whether it was cut. */
+async function moreThan(context: StageContexts["probe"], maxLimit: number): Promise<Readonly<Record<string, string>>> {
+  const { overrides, query } = partitionQuery(context);
+  const missing = Array.from({ length: maxLimit + 1 }, () => overrides);
+  await inWaves(missing, async (each) => await context.records.create(each));
+  return query;
+}

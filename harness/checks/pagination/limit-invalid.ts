@@ -2,7 +2,8 @@ import { defineCheck } from "../check.ts";
 import { tally } from "../share.ts";
 import { askedForPages, isRefusal, paginationOf } from "./asked.ts";
 
-const invalid = ["0", "-1", "abc", "1.5", "", "100000000000000000000"];
+const invalid = ["0", "-1", "abc", "1.5", ""];
+const enormous = "100000000000000000000";
 
 export default defineCheck({
   id: "pagination.limit-invalid",
@@ -13,9 +14,10 @@ export default defineCheck({
   hint: "Parse the limit strictly: a whole number from 1 to the maximum, everything else is the published 4xx.",
   notAskedBy: askedForPages,
   async run({ api, brief }) {
-    const { operation, parameters, invalidLimit } = paginationOf(brief);
+    const { operation, parameters, invalidLimit, aboveMax } = paginationOf(brief);
     const seen = tally();
-    for (const limit of invalid) {
+    // Where the largest page stands for any larger one, an enormous number may be cut as well as refused.
+    for (const limit of aboveMax === "clamp" ? invalid : [...invalid, enormous]) {
       const exchange = await api.call(operation, { query: { [parameters.limit]: limit } });
       if (isRefusal(exchange.response.status, invalidLimit)) seen.ok(limit);
       else {

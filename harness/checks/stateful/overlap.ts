@@ -106,7 +106,7 @@ async function trySecond(context: Context, seen: Tally, { second, exclusive, ove
   const evidence = { curl: exchange.curl, exchanges: [first.exchange, exchange] };
   if (!isRight) {
     seen.wrong(second.what, {
-      message: `Beside a ${name} that is there, ${second.what} is not ${second.wanted} as published.`,
+      message: `Beside one ${name} that is there, ${second.what} is not ${second.wanted} as published.`,
       expected: second.wanted === "taken" ? "201" : String(exclusive.refused),
       received: `${status} ${exchange.response.body.slice(0, 300)}`,
       ...evidence,
@@ -117,7 +117,7 @@ async function trySecond(context: Context, seen: Tally, { second, exclusive, ove
   if (stored === undefined) seen.ok(second.what);
   else {
     seen.wrong(second.what, {
-      message: `Beside a ${name} that is there, ${second.what} is refused, and stored all the same.`,
+      message: `Beside one ${name} that is there, ${second.what} is refused, and stored all the same.`,
       expected: `the first ${name} only`,
       received: stored.response.body.slice(0, 1000),
       ...evidence,

@@ -91,7 +91,7 @@ async function tryChange(
     return {
       message: isRefused
         ? `A change that is refused has changed ${names} all the same.`
-        : `A change of ${Object.keys(sent).join(", ")} leaves a ${name} with a wrong ${names}.`,
+        : `A change of ${Object.keys(sent).join(", ")} leaves one ${name} with a wrong ${names}.`,
       expected: only(expected, different),
       received: only(after, different),
       ...evidence,

@@ -8,6 +8,7 @@ import { isObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { readRecord, updateRecord } from "./read-record.ts";
+import { fullReplacement, replaceRecord } from "./replacement.ts";
 
 type Context = StageContexts["probe"];
 
@@ -21,11 +22,12 @@ export default defineCheck({
   notAskedBy: (brief) =>
     mainResource(brief).serverFields.length === 0 ? "The brief names no fields of the server." : undefined,
   async run(context) {
-    const { create, update, serverFields } = mainResource(context.brief);
+    const { create, update, replace, serverFields } = mainResource(context.brief);
     const seen = tally();
     for (const [operation, attempt] of [
       [create, tryCreate],
       [update, tryUpdate],
+      [replace, tryReplace],
     ] as const) {
       for (const field of operation === undefined ? [] : fieldsOutside(context, operation, serverFields)) {
         const finding = await attempt(context, field);
@@ -64,6 +66,14 @@ async function tryUpdate(context: Context, field: string): Promise<Finding | und
   return await setFinding(context, { field, wanted, id, exchange: changed, to: "changing" });
 }
 
+async function tryReplace(context: Context, field: string): Promise<Finding | undefined> {
+  const { id, received } = await context.records.create();
+  const wanted = otherValue(context, field, received[field]);
+  const replaced = await replaceRecord(context, id, { ...fullReplacement(context, received), [field]: wanted });
+  if (replaced.response.status >= 300) return undefined;
+  return await setFinding(context, { field, wanted, id, exchange: replaced, to: "replacing" });
+}
+
 /** A valid value of the field that is not the one the server chose. */
 function otherValue({ brief, random }: Context, field: string, chosen: unknown): unknown {
   const { read, states } = mainResource(brief);
@@ -88,7 +98,7 @@ async function setFinding(
   const { exchange: read, record } = await readRecord(context, id);
   if (record === undefined || !sameValue(record[field], wanted)) return undefined;
   return {
-    message: `A client can set ${field} by ${to} a ${name} with it.`,
+    message: `A client can set ${field} by ${to} one ${name} with it.`,
     expected: `a refusal, or a ${field} of the server's own`,
     received: `${field} ${JSON.stringify(record[field])}`,
     curl: exchange.curl,

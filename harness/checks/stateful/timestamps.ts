@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Answered } from "../../http/types.ts";
-import { defineCheck, type StageContexts } from "../check.ts";
+import { type CreatedRecord, defineCheck, type StageContexts } from "../check.ts";
 import { compareValues, type JsonObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, type Tally, tally } from "../share.ts";
+import { take } from "./act.ts";
+import { stateIn } from "./moves.ts";
 import { readRecord, updateRecord } from "./read-record.ts";
+import { fullReplacement, replaceRecord } from "./replacement.ts";
 
 type Context = StageContexts["probe"];
 
@@ -20,33 +23,54 @@ export default defineCheck({
   why: "Whoever copies what changed since yesterday misses a change that left no time behind.",
   hint: "Set the time of the last change in the statement that changes the record, and only there; never touch the time of creation.",
   notAskedBy: (brief) => {
-    const { timestamps, states, update } = mainResource(brief);
-    return timestamps === undefined || states === undefined || update === undefined
+    const { timestamps, states, update, replace } = mainResource(brief);
+    const canMove = states !== undefined && update !== undefined;
+    return timestamps === undefined || (!canMove && replace === undefined)
       ? "The brief does not say what its times mean."
       : undefined;
   },
   async run(context) {
-    const { states } = mainResource(context.brief);
-    if (states === undefined) throw new Error("not asked by this brief");
-    const [to] = states.transitions[states.initial] ?? [];
     const seen = tally();
-    const { id } = await context.records.create();
-    const { record: before } = await readRecord(context, id);
+    const created = await context.records.create();
+    const { record: before } = await readRecord(context, created.id);
     await pause(aWhileMs);
-    // A move to the state that the record has is no move: it is refused.
-    const refused = await updateRecord(context, id, { [states.field]: states.initial });
-    const { record: unchanged } = await readRecord(context, id);
-    if (refused.response.status === states.refused)
-      compareTimes(context, seen, { before, after: unchanged, exchange: refused });
-    const moved = to === undefined ? undefined : await updateRecord(context, id, { [states.field]: to });
-    const { record: after } = await readRecord(context, id);
-    const isMoved = moved?.response.status === 200 && after?.[states.field] === to;
-    if (moved !== undefined && isMoved) {
-      compareTimes(context, seen, { before: unchanged, after, exchange: moved, isChange: true });
-    }
+    const refused = await refusedChange(context, created);
+    const { record: unchanged } = await readRecord(context, created.id);
+    if (refused !== undefined) compareTimes(context, seen, { before, after: unchanged, exchange: refused });
+    const changed = await change(context, created);
+    const { record: after } = await readRecord(context, created.id);
+    if (changed !== undefined)
+      compareTimes(context, seen, { before: unchanged, after, exchange: changed, isChange: true });
     return seen.outcome((count) => `${count} times`) ?? nothingSeen("No change was answered as documented.");
   },
 });
+
+/** A change that is refused as documented: to the state that the record has, or taking more than there is; undefined without one. */
+async function refusedChange(context: Context, { id, received }: CreatedRecord): Promise<Answered | undefined> {
+  const { states, update, actions } = mainResource(context.brief);
+  if (states !== undefined && update !== undefined) {
+    const refused = await updateRecord(context, id, { [states.field]: states.initial });
+    return refused.response.status === states.refused ? refused : undefined;
+  }
+  const [action] = Object.entries(actions);
+  if (action === undefined) return undefined;
+  const [operation, { from, notBelow, refused: status }] = action;
+  const refused = await take(context, operation, id, Number(received[from]) - notBelow + 1);
+  return refused.response.status === status ? refused : undefined;
+}
+
+/** A change that was made: a move to the next state, or a replace; undefined where it was not answered with success. */
+async function change(context: Context, { id, received }: CreatedRecord): Promise<Answered | undefined> {
+  const { states, update } = mainResource(context.brief);
+  const [to] = states?.transitions[states.initial] ?? [];
+  if (states !== undefined && update !== undefined) {
+    if (to === undefined) return undefined;
+    const moved = await updateRecord(context, id, { [states.field]: to });
+    return moved.response.status === 200 && stateIn(moved, states) === to ? moved : undefined;
+  }
+  const replaced = await replaceRecord(context, id, fullReplacement(context, received));
+  return replaced.response.status < 300 ? replaced : undefined;
+}
 
 interface Change {
   readonly before: JsonObject | undefined;
@@ -68,7 +92,7 @@ function compareTimes({ brief }: Context, seen: Tally, { before, after, exchange
     if (isRight) seen.ok(subject);
     else {
       seen.wrong(subject, {
-        message: `The ${field} of a ${name} ${moves ? "stays as it was" : "is another one"} after ${what}.`,
+        message: `The ${field} of one ${name} ${moves ? "stays as it was" : "is another one"} after ${what}.`,
         expected: moves ? `later than ${String(before[field])}` : String(before[field]),
         received: String(after[field]),
         curl: exchange.curl,

@@ -25,12 +25,11 @@ export function basesOf(context: Context, operation: Operation): readonly Base[]
   const schema = media?.schema?.pointer;
   if (media === undefined || schema === undefined) return [];
   const { create, partition, states } = publishedResource(brief) ?? {};
-  const isOwn = operation.id === create && partition !== undefined;
+  const isOwn = operation.id === create;
+  const own = partition === undefined ? {} : { [partition.field]: records.partition() };
   const examples = media.examples.map(({ value }) => value as unknown);
   const shown = examples.length > 0 ? examples : isOwn ? [records.body()] : takenBefore(context, operation);
-  const bodies = shown.map((body) =>
-    isOwn && isObject(body) ? records.apart({ ...body, [partition.field]: records.partition() }) : body,
-  );
+  const bodies = shown.map((body) => (isOwn && isObject(body) ? records.apart({ ...body, ...own }) : body));
   const movesLast = (body: unknown): number => Number(states !== undefined && isObject(body) && states.field in body);
   return bodies
     .filter((body) => brief.api.validate(schema, body, "request").valid)

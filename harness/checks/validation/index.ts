@@ -13,6 +13,7 @@ import length from "./length.ts";
 import loneSurrogate from "./lone-surrogate.ts";
 import malformedJson from "./malformed-json.ts";
 import minimumMaximum from "./minimum-maximum.ts";
+import multipleOf from "./multiple-of.ts";
 import nanInfinity from "./nan-infinity.ts";
 import notAnObject from "./not-an-object.ts";
 import nothingStored from "./nothing-stored.ts";
@@ -39,6 +40,7 @@ export const validationChecks = [
   stringIsNotNumber,
   nullValue,
   minimumMaximum,
+  multipleOf,
   hugeInteger,
   nanInfinity,
   decimalPrecision,

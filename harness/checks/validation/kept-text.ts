@@ -36,7 +36,7 @@ export function freeTexts(context: Context): readonly Site[] {
 export async function keep(context: Context, site: Site, text: string): Promise<Kept | undefined> {
   const { api, brief } = context;
   const resource = mainResource(brief);
-  const json = withValueAt(site.body, site.path, text);
+  const json = context.records.again(withValueAt(site.body, site.path, text));
   if (!brief.api.validate(site.schema, json, "request").valid) return undefined;
   const isNew = site.operation.id === resource.create;
   const path = isNew ? {} : { [resource.pathParameter]: (await context.records.create()).id };

@@ -31,7 +31,7 @@ export default defineCheck({
     let barrier: Outcome | undefined;
     for (const { what, subject, options } of random.shuffle(nulls(context)).slice(0, samples)) {
       const value = records.partition();
-      const json = { ...(isObject(options.json) ? options.json : {}), [partition.field]: value };
+      const json = records.again({ ...(isObject(options.json) ? options.json : {}), [partition.field]: value });
       const exchange = await api.call(create, { json });
       if (exchange.response.status >= 500) barrier = serverErrors;
       // Whether it is refused at all is asked by others.

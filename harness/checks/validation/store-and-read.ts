@@ -13,11 +13,11 @@ export type Stored =
 
 /** Creates a record of the main resource and reads it; `unknown` where the answers do not show which one it is. */
 export async function storeAndRead(
-  { api, brief }: Pick<StageContexts["probe"], "api" | "brief">,
+  { api, brief, records }: Pick<StageContexts["probe"], "api" | "brief" | "records">,
   sent: Pick<RequestOptions, "json" | "body" | "headers">,
 ): Promise<Stored> {
   const { create, read, id: idField, pathParameter } = mainResource(brief);
-  const made = await api.call(create, sent);
+  const made = await api.call(create, { ...sent, json: records.again(sent.json) });
   const { status } = made.response;
   if (status >= 500) return { kind: "server-error", exchanges: [made] };
   if (status >= 400) return { kind: "refused", exchanges: [made] };

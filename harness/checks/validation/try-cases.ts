@@ -79,9 +79,13 @@ async function withPath(context: Context, each: Case): Promise<Case | undefined>
 }
 
 /** Undefined where the app hung up, and may. */
-async function answerTo({ api }: Context, { operation, options, mayHangUp }: Case): Promise<Answered | undefined> {
+async function answerTo(
+  { api, records }: Context,
+  { operation, options, mayHangUp }: Case,
+): Promise<Answered | undefined> {
   try {
-    return await api.call(operation.id, options);
+    const text = options.body === undefined ? {} : { body: records.againAsText(options.body) };
+    return await api.call(operation.id, { ...options, ...text, json: records.again(options.json) });
   } catch (error) {
     const isHungUp = error instanceof NoResponse && mayHangUp === true && error.exchange.durationMs < hangUpMs;
     if (isHungUp) return undefined;

@@ -6,7 +6,8 @@ import { lintBrief } from "../../../harness/brief/lint.ts";
 import { loadBrief } from "../../../harness/brief/load-brief.ts";
 import { temporaryFolder } from "../submission/intake/temporary.ts";
 
-const orders = fileURLToPath(new URL("../../../specs/orders/", import.meta.url));
+const specs = fileURLToPath(new URL("../../../specs/", import.meta.url));
+const orders = join(specs, "orders/");
 
 /** A change of one file: what stands there, and what is put in its place. */
 type Change = readonly [file: string, from: string, to: string];
@@ -15,8 +16,15 @@ type Change = readonly [file: string, from: string, to: string];
 export async function changedOrders(
   ...changes: readonly Change[]
 ): Promise<{ readonly path: string } & AsyncDisposable> {
+  return await changedCopy("orders", changes);
+}
+
+async function changedCopy(
+  brief: string,
+  changes: readonly Change[],
+): Promise<{ readonly path: string } & AsyncDisposable> {
   const folder = await temporaryFolder();
-  await cp(orders, folder.path, { recursive: true });
+  await cp(join(specs, brief), folder.path, { recursive: true });
   for (const [file, from, to] of changes) {
     const path = join(folder.path, file);
     const text = await readFile(path, "utf8");
@@ -43,8 +51,17 @@ export async function lintedOrders(
   changes: readonly Change[],
   further: Parameters<typeof lintBrief>[1] = [],
 ): Promise<readonly Problem[]> {
-  const { rubric } = await loadBrief("orders");
+  return await lintedCopy("orders", changes, further);
+}
+
+/** The same of another brief of specs/. */
+export async function lintedCopy(
+  brief: string,
+  changes: readonly Change[],
+  further: Parameters<typeof lintBrief>[1] = [],
+): Promise<readonly Problem[]> {
+  const { rubric } = await loadBrief(brief);
   const known = [...rubric.criteria, ...rubric.stretch].flatMap(({ checks }) => checks.map((id) => ({ id })));
-  await using folder = await changedOrders(...changes);
+  await using folder = await changedCopy(brief, changes);
   return await lintBrief(await loadBrief(folder.path), [...known, ...further]);
 }

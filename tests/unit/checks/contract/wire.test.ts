@@ -19,6 +19,7 @@ const resource = {
   create: "makeThing",
   read: "readThing",
   pathParameter: "thing_id",
+  actions: {},
   rules: [],
 };
 const brief = { id: "things", api, resources: { thing: resource } } as unknown as Brief;

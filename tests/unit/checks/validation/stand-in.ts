@@ -21,6 +21,7 @@ const resource = {
   serverFields: ["id"],
   rules: [],
   states: undefined,
+  actions: {},
   filters: {},
   invariants: {},
 };
