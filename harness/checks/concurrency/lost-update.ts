@@ -34,8 +34,9 @@ export default defineCheck({
     const old = await oldVersionFault(context, id, received, current.etag);
     if (old === undefined) seen.ok("an old version");
     else if (old !== "not here") seen.wrong("an old version", old);
+    const bodies = Array.from({ length: 2 }, () => fullReplacement(context, received));
     for (let round = 1; round <= rounds && old === undefined; round += 1) {
-      const finding = await raceFault(context);
+      const finding = await raceFault(context, bodies);
       if (finding === "not here") continue;
       if (finding === undefined) seen.ok("changes at once");
       else {
@@ -104,16 +105,17 @@ async function oldVersionFault(
 }
 
 /** Of many replaces of one version at the same moment, one succeeds, and is what is read afterwards. */
-async function raceFault(context: Context): Promise<Finding | "not here" | undefined> {
+async function raceFault(context: Context, bodies: readonly JsonObject[]): Promise<Finding | "not here" | undefined> {
   const { name, versions } = mainResource(context.brief);
-  const { id, received } = await context.records.create();
+  const { id } = await context.records.create();
   const { etag, read } = await versionOf(context, id);
   if (etag === undefined) return noEtag(read);
   const answers = await atOnce(
-    Array.from({ length: parallel }, () => {
-      const body = fullReplacement(context, received);
-      return () => replaceRecord(context, id, body, { headers: { "If-Match": etag }, timeoutMs: crowdTimeoutMs });
-    }),
+    Array.from({ length: parallel / bodies.length }, () => bodies)
+      .flat()
+      .map(
+        (body) => () => replaceRecord(context, id, body, { headers: { "If-Match": etag }, timeoutMs: crowdTimeoutMs }),
+      ),
   );
   const winners = answers.filter(({ response: { status } }) => status < 300);
   const odd = answers.filter(

@@ -10,6 +10,9 @@ import { mainResource } from "../main-resource.ts";
 
 type Context = StageContexts["probe"];
 
+/** Optional members are left out now and then, null and defaults come up: in so many bodies is a better one of each. */
+const mostBodies = 40;
+
 /** Why checks of a replace do not apply; undefined where the brief asks for it. */
 export function askedForReplace({ resources }: Brief): string | undefined {
   return Object.values(resources)[0]?.replace === undefined ? "The brief publishes no replace of a record." : undefined;
@@ -36,20 +39,21 @@ export function fullReplacement(context: Context, record: JsonObject): JsonObjec
   const { replace, partition } = mainResource(context.brief);
   if (replace === undefined) throw new Error("not asked by this brief");
   const defaults = defaultsOf(context.brief);
-  // Optional members are left out now and then, null and defaults come up: in so many bodies is a better one of each.
-  const bodies = Array.from({ length: 40 }, () => makeBody(api, replace, context.random));
-  const names = new Set(bodies.flatMap((body) => Object.keys(body)));
+  const { properties } = replaceKeywords(context.brief);
   const isPlain = (name: string, value: unknown): boolean =>
     value !== undefined &&
     value !== null &&
     !(Object.hasOwn(defaults, name) && sameValue(value, defaults[name])) &&
     !(Array.isArray(value) && value.length === 0);
-  const full = [...names].map((name) => {
-    const values = bodies.map((body) => body[name]).filter((value) => value !== undefined);
-    return [name, values.find((value) => isPlain(name, value)) ?? values[0]] as const;
-  });
-  const kept = partition !== undefined && names.has(partition.field) ? partition.field : undefined;
-  return { ...Object.fromEntries(full), ...(kept === undefined ? {} : { [kept]: record[kept] }) };
+  let full: JsonObject = {};
+  for (let made = 0; made < mostBodies; made += 1) {
+    const body = makeBody(api, replace, context.random);
+    const better = Object.entries(body).filter(([name]) => !isPlain(name, full[name]));
+    full = { ...full, ...Object.fromEntries(better) };
+    if (isObject(properties) && Object.keys(properties).every((name) => isPlain(name, full[name]))) break;
+  }
+  const isKept = partition !== undefined && Object.hasOwn(full, partition.field);
+  return isKept ? { ...full, [partition.field]: record[partition.field] } : full;
 }
 
 /** The body with nothing but what is required. */
