@@ -1,14 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** Hundreds of schemas and documents that nobody wrote for us: minutes of computing, by themselves. */
+const documents = ["tests/unit/generate/test-suite.test.ts", "tests/unit/generate/plan/real-documents.test.ts"];
+
 /**
  * Groups run one after the other: what measures time must not share the machine.
- * unit: no engine. engine: Docker. browser: Chromium. mutants: every mutant and every correct implementation.
+ * unit: no engine. documents: public ones, fetched. engine: Docker. browser: Chromium. mutants: every mutant and every correct implementation.
  */
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000, sequence: { groupOrder: 0 } },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts"],
+          exclude: documents,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: { name: "documents", include: documents, testTimeout: 60_000, sequence: { groupOrder: 4 } },
       },
       {
         test: {

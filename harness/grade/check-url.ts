@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Brief } from "../brief/types.ts";
 import type { AnyCheck, Stage } from "../checks/check.ts";
+import { planFor } from "../checks/plan-for.ts";
 import type { Silence } from "../checks/run-checks.ts";
 import { type ClientOptions, createClient } from "../http/client.ts";
 import { statusOf } from "../sandbox/service/status-of.ts";
@@ -75,10 +76,19 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     );
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
-  run.notices.push(...brief.api.notices.slice(0, mostNotices).map(({ pointer, message }) => `${pointer}: ${message}`));
+  run.notices.push(...notTried(brief).slice(0, mostNotices));
   const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;
+}
+
+/** What is wrong with the document, and what of it no requests could be made for: said, not left out in silence. */
+function notTried(brief: Brief): readonly string[] {
+  const wrong = brief.api.notices.map(({ pointer, message }) => `${pointer}: ${message}`);
+  const gaps = planFor(brief).operations.flatMap(({ operation, gaps: each }) =>
+    each.map(({ pointer, why }) => `Not tried: ${why} (${pointer ?? operation.id}).`),
+  );
+  return [...new Set([...wrong, ...gaps])];
 }
 
 async function readSource(

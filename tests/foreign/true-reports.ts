@@ -48,6 +48,8 @@ export const trueReports: Readonly<Record<string, readonly string[]>> = {
     "contract.unsupported-method DELETE /todos",
     "contract.unsupported-method DELETE /todos/{todo_id}",
     "contract.unsupported-method DELETE /todos/{todo_type}",
+    "validation.content-type PATCH /todos/{todo_id}",
+    "validation.content-type POST /todos",
     "validation.wrong-type PATCH /todos/{todo_id}",
     "validation.wrong-type POST /todos",
   ],

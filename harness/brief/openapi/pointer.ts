@@ -18,6 +18,7 @@ function decodePart(part: string): string {
 }
 
 function percentDecoded(part: string): string {
+  if (!part.includes("%")) return part;
   try {
     return decodeURIComponent(part);
   } catch {

@@ -22,6 +22,8 @@ export interface Case {
   readonly wanted: "refused" | "accepted";
   /** Of what must be refused: the only statuses that will do; any 4xx where there are none. */
   readonly statuses?: readonly number[];
+  /** How to make what is too long to be shown: a command that prints it. */
+  readonly made?: string;
   /** Of what must be refused: closing the connection at once will do, too. */
   readonly mayHangUp?: true;
 }

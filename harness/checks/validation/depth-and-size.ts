@@ -36,16 +36,23 @@ export default defineCheck({
 
 function deepBodies(base: Base): readonly Case[] {
   const body = "[".repeat(levels) + "]".repeat(levels);
-  return [rawCase(base, body, `a list of lists, ${levels} levels deep`, "the body is an object")];
+  const each = rawCase(base, body, `a list of lists, ${levels} levels deep`, "the body is an object");
+  return [{ ...each, made: `python3 -c "print('['*${levels} + ']'*${levels})"` }];
 }
 
-/** One for each operation: the parser comes before all rules. */
+/** At the members of the body itself: the parser comes before all rules, wherever it stands. */
 function deepValue(site: Site): readonly Case[] {
   const types = typesOf(site.keywords);
   if (site.path.length !== 1 || types.length === 0 || types.includes("object")) return [];
   const token = `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
   const each = tokenCase(site, token, `type: ${types.join(" or ")}`);
-  return [{ ...each, what: `an object ${levels} levels deep as ${placeOf(site.path)}` }];
+  return [
+    {
+      ...each,
+      what: `an object ${levels} levels deep as ${placeOf(site.path)}`,
+      made: `python3 -c "print('{\\"a\\":'*${levels} + '1' + '}'*${levels})"`,
+    },
+  ];
 }
 
 /** A server may hang up instead of reading on (RFC 9110 15.5.14). */
@@ -54,6 +61,7 @@ function large(brief: Brief, site: Site): readonly Case[] {
   const trial = replaced(site, "a".repeat(megabyte), "a text of one megabyte is longer than any rule allows");
   return refused(brief, site, { ...trial, what: `a text of one megabyte as ${placeOf(site.path)}` }).map((each) => ({
     ...each,
+    made: `python3 -c "print('a'*${megabyte})"`,
     mayHangUp: true,
   }));
 }

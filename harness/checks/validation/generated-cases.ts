@@ -9,6 +9,7 @@ import { anyElement, type Base, brokenPlaces } from "./bases.ts";
 import { type Case, mayBeRefused } from "./cases.ts";
 import { placeOf } from "./json-place.ts";
 import { bodiesOf } from "./sites.ts";
+import { workingOperations } from "./working-operations.ts";
 
 type Context = StageContexts["probe"];
 
@@ -26,7 +27,9 @@ const made = new WeakMap<ApiDescription, Map<string, Varied>>();
  */
 export function generatedCases(context: Context, isOurs: (variation: Variation) => boolean): readonly Case[] {
   const { api } = context.brief;
-  return bodiesOf(context).flatMap((base) => {
+  const working = workingOperations(context);
+  const bases = bodiesOf(context).filter(({ operation }) => working.has(operation.id));
+  return bases.flatMap((base) => {
     const { values, base: varied } = variedFor(api, base);
     const broken = brokenPlaces(api, base.operation);
     const isFair = (variation: Variation): boolean =>

@@ -1,15 +1,15 @@
 import type { Brief } from "../../brief/types.ts";
-import { matchOperation } from "../../http/match-operation.ts";
 import { type Answered, type CallOptions, NoResponse } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
-import { isAnswered, nameOf } from "../contract/documented.ts";
+import { nameOf } from "../contract/documented.ts";
 import { pathForResource } from "../contract/resource-path.ts";
 import { answerToValid } from "../contract/valid-answer.ts";
 import { inWaves } from "../in-waves.ts";
 import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import type { Case } from "./cases.ts";
+import { workingOperations } from "./working-operations.ts";
 
 /** More requests than this of one check: a large document is sampled, so that each constraint comes before a second try of one. */
 const mostCases = 160;
@@ -35,15 +35,10 @@ export const serverErrors: Outcome = {
 export async function tryCases(context: Context, cases: readonly Case[]): Promise<Outcome> {
   const seen = tally();
   const working = workingOperations(context);
-  const [first] = cases.filter(({ operation }) => !working.has(operation.id));
-  let barrier: Outcome | undefined =
-    first === undefined
-      ? undefined
-      : {
-          verdict: "blocked",
-          by: "contract.examples",
-          reason: `${nameOf(first.operation)} takes no request as documented.`,
-        };
+  let barrier = blockedByExamples(
+    context.brief,
+    cases.find(({ operation }) => !working.has(operation.id)),
+  );
   const tried = sample(
     context,
     cases.filter(({ operation }) => working.has(operation.id)),
@@ -66,6 +61,13 @@ export async function tryCases(context: Context, cases: readonly Case[]): Promis
     barrier ??
     nothingSeen("The document has no constraint of this kind that could be tried.")
   );
+}
+
+/** What an operation that took nothing is blocked by; a document alone need not say how it can be made to take something. */
+function blockedByExamples({ errors }: Brief, first: Case | undefined): Outcome | undefined {
+  if (first === undefined || errors === undefined) return undefined;
+  const reason = `${nameOf(first.operation)} takes no request as documented.`;
+  return { verdict: "blocked", by: "contract.examples", reason };
 }
 
 /** The case with a new record to try it on; undefined where the brief does not say what a variable of the path stands for. */
@@ -101,17 +103,6 @@ function sample({ random }: Context, cases: readonly Case[]): readonly Case[] {
   return cases.filter((each) => chosen.has(each));
 }
 
-/** The ids of the operations that have answered with success before. */
-function workingOperations({ api, brief }: Context): ReadonlySet<string> {
-  return new Set(
-    api.traffic.flatMap((exchange) =>
-      isAnswered(exchange) && isSuccess(exchange.response.status)
-        ? (matchOperation(brief.api.operations, exchange.request)?.operation.id ?? [])
-        : [],
-    ),
-  );
-}
-
 /** The request of a case, so that no record that another one stored is in its way. */
 function sentAgain({ brief, records }: Context, { operation, options }: Case): CallOptions {
   const isNew = operation.id === publishedResource(brief)?.create && Object.hasOwn(options, "json");
@@ -137,7 +128,7 @@ function isSuccess(status: number): boolean {
 }
 
 function findingOf(each: Case, exchange: Answered): Finding {
-  const { operation, subject, what, rule, wanted, statuses } = each;
+  const { operation, subject, what, rule, wanted, statuses, made } = each;
   const isRefusal = wanted === "refused";
   const isTaken = isSuccess(exchange.response.status);
   const refusal = statuses === undefined ? "a 4xx, such as 422" : statuses.join(" or ");
@@ -146,6 +137,7 @@ function findingOf(each: Case, exchange: Answered): Finding {
     message: `${nameOf(operation)} ${verb} ${what}.`,
     expected: isRefusal ? `${refusal}: the document says ${rule}` : `success: the document says ${rule}`,
     received: `${exchange.response.status} ${exchange.response.body.slice(0, 300)}`,
+    ...(made === undefined ? {} : { detail: `This prints what is too long to be shown: ${made}` }),
     curl: exchange.curl,
     exchanges: [exchange],
     cause: `${subject} ${wanted}`,

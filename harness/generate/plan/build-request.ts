@@ -3,7 +3,7 @@ import { valueAt } from "../../brief/openapi/pointer.ts";
 import type { ApiDescription, Json, Operation } from "../../brief/openapi/types.ts";
 import { type Unsendable, unsendable } from "../../http/parameters/on-the-wire.ts";
 import { readyParameters } from "../../http/parameters/ready.ts";
-import { serialisedBody } from "../../http/parameters/serialise-body.ts";
+import { bodyFormatOf, serialisedBody } from "../../http/parameters/serialise-body.ts";
 import type { BodyValue, PlannedRequest, RequestValues } from "./types.ts";
 
 type Document = Pick<ApiDescription, "document">;
@@ -60,7 +60,11 @@ export function writtenBody(
   const media = operation.requestBody?.content[mediaType];
   const pointer = media?.schema?.pointer;
   const names = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  const files = new Set(names.filter((name) => pointer !== undefined && isFile(api, propertyOf(api, pointer, name))));
+  // Asked only where it matters: the document is searched for each member.
+  const isMultipart = bodyFormatOf(mediaType) === "multipart";
+  const files = new Set(
+    names.filter((name) => isMultipart && pointer !== undefined && isFile(api, propertyOf(api, pointer, name))),
+  );
   const body = serialisedBody(mediaType, { encoding: media?.encoding ?? {}, files }, value);
   if (body.kind === "unsendable" || body.body.length <= longestBody) return body;
   return unsendable(`servers refuse a body of ${body.body.length} characters`);

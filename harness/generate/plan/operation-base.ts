@@ -15,7 +15,7 @@ export interface PlannedParameter {
   readonly madeUp: boolean;
 }
 
-export interface PlannedBody {
+interface PlannedBody {
   readonly mediaType: string;
   readonly pointer: string | undefined;
   readonly values: SchemaValues | undefined;
@@ -109,7 +109,9 @@ function plannedBody(api: ApiDescription, operation: Operation, gap: OperationBa
     gap("no valid value", `no valid body was found that can be sent as ${mediaType}`, pointer);
     return undefined;
   }
-  return { mediaType, pointer, values, plain };
+  // Where the value to vary could not be sent, its variations could not be either.
+  const varied = values?.plain === plain.value ? values : valuesAt(api, pointer, plain.value, () => undefined);
+  return { mediaType, pointer, values: varied, plain };
 }
 
 /** What can be sent for a schema; undefined for none, or one that can't be used. */

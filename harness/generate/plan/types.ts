@@ -6,9 +6,9 @@ import type { CallOptions } from "../../http/types.ts";
  * Why a request is sent: it is published, it has the last valid value of a constraint, it breaks one constraint, or it is any valid
  * one.
  */
-export type Phase = "examples" | "boundaries" | "invalid" | "random";
+type Phase = "examples" | "boundaries" | "invalid" | "random";
 
-export type Position = "body" | Parameter["in"];
+type Position = "body" | Parameter["in"];
 
 /** A parameter and the JSON value that it stands for. */
 export interface ParameterValue {

@@ -1,5 +1,4 @@
 import type { ApiDescription, Json } from "../../brief/openapi/types.ts";
-import { isNested } from "./form.ts";
 import { type Reading, readingsOf, readingsOfText } from "./readings.ts";
 import { isScalar, scalarText } from "./scalar-text.ts";
 import { bodyFormatOf } from "./serialise-body.ts";
@@ -47,7 +46,7 @@ function formReadings(value: Json, name: string | number | undefined): readonly 
   const members = new Map(Object.entries(value));
   const broken = typeof name === "string" ? members.get(name) : undefined;
   if (broken === undefined) return [value];
-  const readings = isNested(broken) ? [broken] : readingsOf(broken, true);
+  const readings = readingsOf(broken, true);
   return readings?.map((reading) => {
     const others = [...members].filter(([key]) => key !== name);
     return Object.fromEntries(reading === undefined ? others : [...others, [String(name), reading]]);

@@ -61,7 +61,7 @@ function readingsOfList(values: readonly Json[], exploded: boolean): readonly Re
   const lists = combinations(entries) ?? uniform(entries);
   const whole = exploded ? [...(entries[0] ?? []), ...(entries.at(-1) ?? [])] : readingsOfText(joined(values));
   if (lists === undefined || whole === undefined) return undefined;
-  return [...lists.map((list) => list.filter((each) => each !== undefined)), ...whole];
+  return [...lists.map((list) => list.filter(isGiven)), ...whole];
 }
 
 function readingsOfObject(
@@ -75,7 +75,13 @@ function readingsOfObject(
   const lists = combinations(exploded ? entries.map((each) => each && [...each, undefined]) : entries);
   const whole = exploded ? [undefined] : readingsOfText(joined(Object.entries(value).flat()));
   if (lists === undefined || whole === undefined) return undefined;
-  return [...lists.map((list) => objectOf(keys, list)), ...whole];
+  // `tags[0]=a` is a list to PHP and to all that learned from it.
+  const asLists = keys.every((key) => /^\d+$/.test(key)) ? lists.map((list) => list.filter(isGiven)) : [];
+  return [...lists.map((list) => objectOf(keys, list)), ...asLists, ...whole];
+}
+
+function isGiven(reading: Reading): reading is Json {
+  return reading !== undefined;
 }
 
 /** An object of what was read, without what was taken as not given. */

@@ -31,7 +31,7 @@ export async function notesApp(stored: (stars: number) => Answer | undefined = (
   }
 
   function made(type: string, body: string): Answer {
-    const sent = type.startsWith("application/json") ? parsed(body) : undefined;
+    const sent = type.toLowerCase().startsWith("application/json") ? parsed(body) : undefined;
     if (typeof sent !== "object" || sent === null || !("text" in sent) || typeof sent.text !== "string")
       return { status: 400 };
     const length = [...sent.text].length;

@@ -28,6 +28,13 @@ test("a documented operation is sent with its path filled in, its required heade
   expect(again?.headers["idempotency-key"]).not.toBe(create?.headers["idempotency-key"]);
 });
 
+test("a header of the caller's takes the place of ours", async () => {
+  await using server = await echoServer();
+  await using client = clientOf(server.url);
+  await client.send("GET", "/", { headers: { accept: "text/html" } });
+  expect(server.received[0]?.headers).toMatchObject({ accept: "text/html", "user-agent": "curl/8.14.1" });
+});
+
 test("nothing in a request tells that a grader sent it", async () => {
   await using server = await echoServer();
   await using client = clientOf(server.url);

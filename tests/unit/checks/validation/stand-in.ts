@@ -30,6 +30,7 @@ const brief = {
   api,
   resources: { thing: resource },
   pagination: undefined,
+  errors: {},
   runtime: { alive: "/alive" },
 } as unknown as Brief;
 

@@ -114,6 +114,12 @@ test("in a parameter that is JSON, types last, but a bare word may be read as te
   expect(remains({ type: "integer" }, "12", json)).toBe(false);
 });
 
+test("numbered members may be a list", () => {
+  const list = { type: "array", items: { type: "string" } };
+  expect(remains(list, { 0: "a", 1: "b" }, { style: "deepObject", explode: true, required: true })).toBe(false);
+  expect(remains(list, { a: "b" }, { style: "deepObject", explode: true, required: true })).toBe(true);
+});
+
 test("a parameter without a schema takes anything", () => {
   const validate = schemaValidator({});
   const parameter = { ...colorIn("query"), required: true, schema: undefined };
