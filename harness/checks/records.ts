@@ -17,11 +17,16 @@ export function createRecords(options: {
   readonly api: Client;
   readonly brief: Brief;
   readonly random: Random;
+  /**
+   * Lower-case letters and digits that no other run has, for an app that outlives the run: with the same seed, its records would be
+   * in the way of a second one.
+   */
+  readonly mark?: string;
 }): Records {
-  const { api, brief, random } = options;
-  const partition = (): string =>
-    (mainResource(brief).partition?.value ?? "{unique}").replace("{unique}", random.token(12));
-  const separators = separatorsOf(publishedResource(brief)?.exclusive, random);
+  const { api, brief, random, mark = "" } = options;
+  const unique = (): string => random.token(12 - mark.length) + mark;
+  const partition = (): string => (mainResource(brief).partition?.value ?? "{unique}").replace("{unique}", unique());
+  const separators = separatorsOf(publishedResource(brief)?.exclusive, unique);
   const body: Records["body"] = (overrides = {}) => {
     const resource = mainResource(brief);
     return {
@@ -53,12 +58,12 @@ export function createRecords(options: {
 }
 
 /** Values of the field that keeps records apart, and which of them were made here. */
-function separatorsOf(exclusive: Resource["exclusive"], random: Random) {
+function separatorsOf(exclusive: Resource["exclusive"], unique: () => string) {
   const made = new Set<unknown>();
   /** The field with a value that nobody has; nothing where the brief names no such field. */
   const fresh = (): JsonObject => {
     if (exclusive === undefined) return {};
-    const value = exclusive.value.replace("{unique}", random.token(12));
+    const value = exclusive.value.replace("{unique}", unique());
     made.add(value);
     return { [exclusive.field]: value };
   };

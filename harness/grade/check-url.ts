@@ -70,7 +70,8 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
   await run.stage("probe", async () => {
     await results.run(
       "probe",
-      probeContexts(run, brief, api, undefined),
+      // The app may have met this very seed before.
+      probeContexts(run, brief, api, undefined, Date.now().toString(36).slice(-6)),
       async (): Promise<Silence> => ({ kind: "app" }),
     );
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));

@@ -74,16 +74,23 @@ export function withoutApp(results: Results): void {
   });
 }
 
-/** Makes what each probe gets: the shared client, and randomness and records of its own. */
+/** Makes what each probe gets: the shared client, and randomness and records of its own, with the run's mark where it has one. */
 export function probeContexts(
   run: Pick<Run, "seed">,
   brief: Brief,
   api: Client,
   dataset: readonly DataRecord[] | undefined,
+  mark?: string,
 ): (check: Pick<Check, "id">) => ProbeContext {
   return (check) => {
     const random = seededRandom(run.seed, check.id);
-    return { brief, api, random, dataset, records: createRecords({ api, brief, random }) };
+    return {
+      brief,
+      api,
+      random,
+      dataset,
+      records: createRecords({ api, brief, random, ...(mark === undefined ? {} : { mark }) }),
+    };
   };
 }
 

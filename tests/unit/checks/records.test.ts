@@ -22,6 +22,15 @@ test("every body has an id of its own, also one that is made like another", () =
   expect(new Set(bodies.map(({ sku }) => sku)).size).toBe(bodies.length);
 });
 
+test("two runs with one seed on the same app have other ids and other partitions", () => {
+  const [one, other] = ["a1b2c3", "d4e5f6"].map((mark) =>
+    createRecords({ api: {} as unknown as Client, brief: stock, random: seededRandom(1, "test"), mark }),
+  );
+  expect(one?.body().sku).toMatch(/^[a-z0-9]{6}a1b2c3$/);
+  expect(other?.body().sku).toMatch(/^[a-z0-9]{6}d4e5f6$/);
+  expect(one?.partition()).not.toBe(other?.partition());
+});
+
 test("an id that a check chose itself stays", () => {
   const records = recordsOf(stock);
   expect(records.body({ sku: "chosen-by-hand" })).toMatchObject({ sku: "chosen-by-hand" });
