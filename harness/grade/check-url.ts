@@ -64,7 +64,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
   await using api = createClient({
     baseUrl: url,
     api: brief.api,
-    random: seededRandom(run.seed, "client"),
+    random: seededRandom(run.seed, `client of ${run.id}`),
     ...options.client,
   });
   await run.stage("probe", async () => {
