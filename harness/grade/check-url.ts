@@ -2,7 +2,6 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Brief } from "../brief/types.ts";
 import type { AnyCheck, Stage } from "../checks/check.ts";
-import { planFor } from "../checks/plan-for.ts";
 import type { Silence } from "../checks/run-checks.ts";
 import { type ClientOptions, createClient } from "../http/client.ts";
 import { statusOf } from "../sandbox/service/status-of.ts";
@@ -12,6 +11,7 @@ import { EnvironmentError } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Scorecard } from "../types/scorecard.ts";
 import { limitsFor } from "./limits.ts";
+import { notTried } from "./not-tried.ts";
 import { collectResults } from "./outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./run.ts";
 import { probeContexts } from "./running-stages.ts";
@@ -32,9 +32,6 @@ export interface UrlOptions {
   readonly wanted?: (check: AnyCheck) => boolean;
   readonly onStage?: (event: StageEvent) => void;
 }
-
-/** Of what is wrong with a document, this much is told. */
-const mostNotices = 20;
 
 const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests"];
 
@@ -76,19 +73,10 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     );
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
-  run.notices.push(...notTried(brief).slice(0, mostNotices));
+  run.notices.push(...notTried(brief));
   const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;
-}
-
-/** What is wrong with the document, and what of it no requests could be made for: said, not left out in silence. */
-function notTried(brief: Brief): readonly string[] {
-  const wrong = brief.api.notices.map(({ pointer, message }) => `${pointer}: ${message}`);
-  const gaps = planFor(brief).operations.flatMap(({ operation, gaps: each }) =>
-    each.map(({ pointer, why }) => `Not tried: ${why} (${pointer ?? operation.id}).`),
-  );
-  return [...new Set([...wrong, ...gaps])];
 }
 
 async function readSource(

@@ -10,6 +10,7 @@ import { statusOf } from "../sandbox/service/status-of.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Credentials } from "../http/authorization.ts";
+import { notTried } from "./not-tried.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 
@@ -55,6 +56,7 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
     await results.run("probe", probe, afterSilence);
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
+  run.notices.push(...notTried(brief));
   // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
   if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
   await run.stage("look inside", () => results.run("runtime", inside, afterSilence));

@@ -2,6 +2,7 @@ import type { CheckId, Outcome } from "../../types/outcome.ts";
 import type { Variation } from "../../generate/types.ts";
 import type { StageContexts } from "../check.ts";
 import type { Case } from "./cases.ts";
+import { formCases } from "./form-cases.ts";
 import { generatedCases } from "./generated-cases.ts";
 import { type Site, sitesOf } from "./sites.ts";
 import { tryCases } from "./try-cases.ts";
@@ -12,15 +13,23 @@ export const afterExamples: readonly CheckId[] = ["stateful.create-then-read", "
 /** Keywords of the schemas whose generated cases a check takes besides its own, or which of the variations. */
 type Generated = readonly string[] | ((variation: Variation) => boolean);
 
-/** Tries the cases that a check makes of each place of the request bodies, and those that the schemas give; no body twice. */
+/**
+ * Tries the cases that a check makes of each place of the request bodies, those that the schemas give, and of bodies that are no JSON
+ * those of the same keywords; no body twice.
+ */
 export async function trySites(
   context: StageContexts["probe"],
   casesOf: (site: Site) => readonly Case[],
   generated: Generated = [],
+  inForms: readonly string[] = typeof generated === "function" ? [] : generated,
 ): Promise<Outcome> {
   const isOurs = typeof generated === "function" ? generated : ({ keyword }: Variation) => generated.includes(keyword);
   const byBody = new Map<string, Case>();
-  for (const each of [...sitesOf(context).flatMap(casesOf), ...generatedCases(context, isOurs)]) {
+  for (const each of [
+    ...sitesOf(context).flatMap(casesOf),
+    ...generatedCases(context, isOurs),
+    ...formCases(context, inForms),
+  ]) {
     const key = `${each.operation.id} ${JSON.stringify(each.options.json) ?? each.options.body} ${each.wanted}`;
     if (!byBody.has(key)) byBody.set(key, each);
   }

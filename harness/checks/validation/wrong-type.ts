@@ -25,6 +25,7 @@ export default defineCheck({
         );
       },
       isOfAnotherType,
+      ["type"],
     ),
 });
 
