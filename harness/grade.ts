@@ -30,6 +30,8 @@ export interface GradeOptions {
   /** Which checks to run; default all. */
   readonly wanted?: (check: AnyCheck) => boolean;
   readonly onStage?: (event: StageEvent) => void;
+  /** Why no time could be measured right now, undefined where it could; default: looks at this machine. */
+  readonly tooBusy?: () => string | undefined;
   /** Called with the running app once everything is graded, before it is torn down. */
   readonly look?: (app: {
     readonly url: string;
@@ -43,7 +45,7 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   const { brief, engine, images, signal } = options;
   const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
   const limits = limitsFor(brief, options.limits);
-  const results = collectResults(options.wanted);
+  const results = collectResults(options.wanted, options.tooBusy);
 
   await using folder = await temporaryFolder(run.id);
   await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));

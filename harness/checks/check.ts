@@ -99,6 +99,8 @@ export interface Check<S extends Stage = Stage> {
   readonly after?: readonly CheckId[];
   /** True where it takes most of a second or more: left out of the quick loop (`assay check --url`) unless asked for. */
   readonly slow?: true;
+  /** True where it holds a time of the app against a bound: on a machine that is too busy to measure, a failure decides nothing. */
+  readonly timed?: true;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;

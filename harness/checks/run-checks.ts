@@ -27,6 +27,8 @@ export interface StageRun<S extends Stage> {
   readonly outcomes: Outcomes;
   /** Called after NoResponse: finds out whose fault it was, and brings the app back where it died. */
   readonly afterSilence?: () => Promise<Silence>;
+  /** Why no time could be measured right now; undefined where it could. Asked after a failure that may be a matter of time. */
+  readonly tooBusy?: () => string | undefined;
   readonly onDone?: (run: CheckRun) => void;
 }
 
@@ -55,7 +57,11 @@ async function runOne<S extends Stage>(
     const context = stage.contextFor(check);
     const notAsked = check.notAskedBy?.(context.brief);
     if (notAsked !== undefined) return { verdict: "not-applicable", reason: notAsked };
-    return barrierBefore(check, stage.outcomes) ?? replayable(await check.run(context), context);
+    const barrier = barrierBefore(check, stage.outcomes);
+    if (barrier !== undefined) return barrier;
+    const outcome = await check.run(context);
+    const busy = outcome.verdict === "failed" && check.timed === true ? stage.tooBusy?.() : undefined;
+    return busy === undefined ? replayable(outcome, context) : { verdict: "inconclusive", reason: busy };
   } catch (error) {
     if (error instanceof NotAsked) return { verdict: "not-applicable", reason: error.message };
     if (error instanceof PrerequisiteFailed) {
@@ -84,6 +90,8 @@ async function silent<S extends Stage>(
 ): Promise<Outcome> {
   const silence = (await stage.afterSilence?.()) ?? { kind: "app" };
   if (silence.kind === "trouble") return { verdict: "inconclusive", reason: silence.reason };
+  const busy = stage.tooBusy?.();
+  if (busy !== undefined) return { verdict: "inconclusive", reason: busy };
   if (silence.kind === "gone") onGone(check.id);
   const { exchange } = error;
   return {

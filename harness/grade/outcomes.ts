@@ -2,6 +2,7 @@ import type { AnyCheck, Check, Stage, StageContexts } from "../checks/check.ts";
 import { catalogue } from "../checks/catalogue.ts";
 import { barrierBefore, type CheckRun, type Outcomes, runStage, type Silence } from "../checks/run-checks.ts";
 import type { CheckId, Outcome } from "../types/outcome.ts";
+import { starved } from "./starved.ts";
 
 /** The outcomes of a run as they come in. */
 export interface Results {
@@ -21,8 +22,11 @@ export interface Results {
   close(stages: readonly Stage[], outcome: Outcome): void;
 }
 
-/** Collects the outcomes of the checks of the catalogue that `wanted` lets through. */
-export function collectResults(wanted: (check: AnyCheck) => boolean = () => true): Results {
+/** Collects the outcomes of the checks of the catalogue that `wanted` lets through. `tooBusy`: see StageRun. */
+export function collectResults(
+  wanted: (check: AnyCheck) => boolean = () => true,
+  tooBusy: () => string | undefined = starved,
+): Results {
   const outcomes: Outcomes = new Map();
   const runs = new Map<CheckId, CheckRun>();
   const checks = catalogue.filter(wanted);
@@ -35,6 +39,7 @@ export function collectResults(wanted: (check: AnyCheck) => boolean = () => true
         checks: checksOf(checks, stage).filter(({ id }) => !outcomes.has(id)),
         contextFor,
         outcomes,
+        tooBusy,
         onDone: (run) => runs.set(run.id, run),
         ...(afterSilence === undefined ? {} : { afterSilence }),
       }),

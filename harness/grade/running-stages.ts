@@ -8,6 +8,7 @@ import type { Client } from "../http/types.ts";
 import type { Service } from "../sandbox/service/start-service.ts";
 import { statusOf } from "../sandbox/service/status-of.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
+import type { Outcome } from "../types/outcome.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Credentials } from "../http/authorization.ts";
 import { notTried } from "./not-tried.ts";
@@ -69,11 +70,14 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
 
 /** Settles whatever could not be asked because the app never came up. */
 export function withoutApp(results: Results): void {
-  results.close(stagesWithApp, {
+  const boots = results.outcomes.get("operations.boots");
+  const blocked: Outcome = {
     verdict: "blocked",
     by: "operations.boots",
     reason: "The app did not come up, so it could not be asked.",
-  });
+  };
+  // Where it is our machine's fault that the app did not come up, it is also why nothing could be asked.
+  results.close(stagesWithApp, boots?.verdict === "inconclusive" ? boots : blocked);
 }
 
 /** Makes what each probe gets: the shared client, and randomness and records of its own, with the run's mark where it has one. */

@@ -11,5 +11,12 @@ export async function makeBench(brief: string): Promise<Bench> {
   const engine = await connectEngine({ install: false, say: quiet });
   const images = await ensureImages(engine, quiet);
   await sweepLeftovers(engine);
-  return { brief: await loadBrief(brief), engine, images, allowList: await buildAllowList(engine, images) };
+  return {
+    brief: await loadBrief(brief),
+    engine,
+    images,
+    allowList: await buildAllowList(engine, images),
+    // Several are graded at once, and a mutant must be caught however busy that makes the machine.
+    tooBusy: () => undefined,
+  };
 }

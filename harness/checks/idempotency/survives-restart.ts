@@ -9,6 +9,7 @@ import { oneRecord } from "./one-record.ts";
 export default defineCheck({
   id: "idempotency.survives-restart",
   stage: "disturb",
+  timed: true,
   after: ["idempotency.replay", "operations.restart-keeps-data"],
   title: "A create that is repeated after a restart creates nothing, either",
   why: "Answers get lost most of all when the service is restarted, and that is when every client sends again.",

@@ -7,6 +7,7 @@ const budgetMs = 50_000;
 export default defineCheck({
   id: "latency.read",
   stage: "load",
+  timed: true,
   after: ["operations.boots", "stateful.create-then-read"],
   title: "Reading one record is about as fast as it can be with Flask and PostgreSQL",
   why: "Waiting is what users notice first. A slow single read usually means that something is done for each request that need not be.",

@@ -4,6 +4,7 @@ import { logText } from "./log-text.ts";
 export default defineCheck({
   id: "operations.boots",
   stage: "boot",
+  timed: true,
   after: ["operations.builds"],
   title: "It starts on an empty database and says when it is ready",
   why: "A service that needs somebody's hand to start can't be deployed, moved or restarted by a machine.",

@@ -12,6 +12,7 @@ const cleanExits = [0, 143];
 export default defineCheck({
   id: "operations.graceful-stop",
   stage: "disturb",
+  timed: true,
   after: ["operations.boots", "stateful.create-then-read"],
   title: "It stops when asked, and finishes what it is doing first",
   why: "Every release stops the old version. Customers whose request is being worked on at that moment must still get their answer.",

@@ -12,6 +12,7 @@ type Context = StageContexts["disturb"];
 export default defineCheck({
   id: "operations.outage",
   stage: "disturb",
+  timed: true,
   after: ["operations.boots", "operations.health"],
   title: "Without its database it says that it is not ready, and stays alive",
   why: "The platform then sends customers elsewhere, and does not restart, again and again, what a restart can't help.",

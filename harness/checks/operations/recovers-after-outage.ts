@@ -8,6 +8,7 @@ const requestsWhileAway = 16;
 export default defineCheck({
   id: "operations.recovers-after-outage",
   stage: "disturb",
+  timed: true,
   after: ["operations.boots", "stateful.create-then-read"],
   title: "When its database is back it works again, without a restart",
   why: "Databases are restarted for updates at night. Nobody should have to get up to restart what uses them.",

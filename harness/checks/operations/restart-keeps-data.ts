@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 export default defineCheck({
   id: "operations.restart-keeps-data",
   stage: "disturb",
+  timed: true,
   after: ["operations.boots", "stateful.create-then-read"],
   title: "What was stored is there after a restart",
   why: "Services are restarted with every release; what customers entrusted to them must not go with it.",

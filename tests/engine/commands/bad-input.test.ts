@@ -99,3 +99,16 @@ test("an invite is written to an empty folder only", async () => {
   await rm(join(out.path, "mine.txt"));
   expect((await assay("invite", "--brief", "orders", "--out", out.path)).code).toBe(0);
 });
+
+test("a document without an app, a header that is none and a scorecard that is none are told, and no secret is shown", async () => {
+  const openapi = join(orders, "openapi.yaml");
+  const noUrl = await assay("check", "--openapi", openapi);
+  expect(noUrl).toMatchObject({ code: 2, stderr: expect.stringMatching(/where\s+--openapi\n\s+expected\s+--url/) });
+  const header = await assay("check", "--url", "http://127.0.0.1:9", "--openapi", openapi, "--header", "s3cret");
+  expect(header).toMatchObject({ code: 2, stderr: expect.stringMatching(/where\s+--header/) });
+  expect(header.stderr).not.toContain("s3cret");
+  const replay = await assay("replay", openapi, "contract.examples", "--url", "http://127.0.0.1:9");
+  expect(replay).toMatchObject({ code: 2, stderr: expect.stringContaining(openapi) });
+  const document = await assay("check", "--url", "http://127.0.0.1:9", "--openapi", join(orders, "brief.yaml"));
+  expect(document).toMatchObject({ code: 2, stderr: expect.stringMatching(/is no OpenAPI 3\.0 or 3\.1 document/) });
+});

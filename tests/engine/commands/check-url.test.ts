@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Scorecard } from "../../../harness/types/scorecard.ts";
 import { assay, folderWith, startAssay } from "./assay.ts";
 
+const openapi = fileURLToPath(new URL("../../../specs/orders/openapi.yaml", import.meta.url));
 const strong = fileURLToPath(new URL("../../submissions/orders/strong-sqlalchemy", import.meta.url));
 
 test("an app that was kept running can be checked at its address, and goes when it is told to", async () => {
@@ -32,6 +33,11 @@ test("an app that was kept running can be checked at its address, and goes when 
     reason: expect.stringContaining("--all"),
   });
   expect(stdout).not.toContain(password);
+  const alone = await assay(
+    ...["check", "--url", url, "--openapi", openapi, "--user", `${name}:${password}`, "--json", "--out", out.path],
+  );
+  expect(alone.code).toBe(0);
+  expect((JSON.parse(alone.stdout) as Scorecard).totals).toMatchObject({ points: 100, decided: 100 });
   kept.process.kill("SIGINT");
   expect((await kept.ended).stdout).toContain("100 of 100 points");
   expect((await assay("check", "--url", url)).code).toBe(3);

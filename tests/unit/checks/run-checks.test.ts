@@ -24,12 +24,17 @@ const silent = (id: CheckId) =>
     });
   });
 
-async function outcomesOf(checks: readonly Check<"build">[], afterSilence?: () => Promise<Silence>): Promise<Outcomes> {
+async function outcomesOf(
+  checks: readonly Check<"build">[],
+  afterSilence?: () => Promise<Silence>,
+  tooBusy: () => string | undefined = () => undefined,
+): Promise<Outcomes> {
   const outcomes: Outcomes = new Map();
   await runStage<"build">({
     checks,
     contextFor: () => context,
     outcomes,
+    tooBusy,
     ...(afterSilence === undefined ? {} : { afterSilence }),
   });
   return outcomes;
@@ -89,4 +94,19 @@ test("what the brief does not ask for is not run", async () => {
     verdict: "not-applicable",
     reason: "the brief has no pages",
   });
+});
+
+test("on a machine that is too busy to measure, nothing that is a matter of time is held against the app", async () => {
+  const timed = { ...fails("a.slow", 0.5), timed: true as const };
+  const checks = [timed, fails("b.wrong"), silent("c.silent"), { ...passes("d.fast"), timed: true as const }];
+  const outcomes = await outcomesOf(
+    checks,
+    async () => ({ kind: "app" }),
+    () => "too busy",
+  );
+  expect(outcomes.get("a.slow")).toEqual({ verdict: "inconclusive", reason: "too busy" });
+  expect(outcomes.get("b.wrong")).toMatchObject({ verdict: "failed" });
+  expect(outcomes.get("c.silent")).toEqual({ verdict: "inconclusive", reason: "too busy" });
+  expect(outcomes.get("d.fast")).toEqual({ verdict: "passed" });
+  expect((await outcomesOf([timed])).get("a.slow")).toMatchObject({ verdict: "failed" });
 });
