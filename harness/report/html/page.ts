@@ -48,7 +48,7 @@ export function page(scorecard: Scorecard): Html {
 ${overview(scorecard)}
 ${trouble(scorecard, anchors)}${gaps(scorecard)}
 <section aria-labelledby="criteria"><h2 id="criteria" tabindex="-1">Criteria</h2>
-<p class="quiet">Points come from the rubric that every candidate of “${line(brief.title, 120)}” received. A criterion's points are its points times the mean share of its checks that is right, rounded to half points in the candidate's favour.</p>
+<p class="quiet">Points come from the published rubric for “${line(brief.title, 120)}”. A criterion's points are its points times the mean share of its checks that is right, rounded to half points in the candidate's favour.</p>
 ${scorecard.categories.map(
   (
     score,
