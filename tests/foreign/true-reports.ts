@@ -53,5 +53,9 @@ export const trueReports: Readonly<Record<string, readonly string[]>> = {
     "validation.wrong-type PATCH /todos/{todo_id}",
     "validation.wrong-type POST /todos",
   ],
-  "flasgger-request-body": ["contract.response-body POST /requestBody", "validation.wrong-type POST /requestBody"],
+  "flasgger-request-body": [
+    "contract.response-body POST /requestBody",
+    "validation.null POST /requestBody",
+    "validation.wrong-type POST /requestBody",
+  ],
 };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { Operation } from "../../../brief/openapi/types.ts";
 import { checked } from "../../../generate/arbitraries/checked.ts";
-import { builtRequest } from "../../../generate/plan/build-request.ts";
-import type { OperationPlan, PlannedRequest, RequestValues } from "../../../generate/plan/types.ts";
-import type { Answered, CallOptions } from "../../../http/types.ts";
-import { PrerequisiteFailed, type StageContexts } from "../../check.ts";
-import { pathForResource } from "../resource-path.ts";
-import { answerToValid } from "../valid-answer.ts";
-import { type Difference, differences } from "./differences.ts";
-import { mustBeTaken } from "./open-values.ts";
+import type { OperationPlan, PlannedRequest } from "../../../generate/plan/types.ts";
+import type { Answered } from "../../../http/types.ts";
+import type { StageContexts } from "../../check.ts";
+import { inWaves } from "../../in-waves.ts";
+import type { Difference } from "./differences.ts";
+import { mustBeTaken } from "./must-be-taken.ts";
+import { pathOf, type Send, type Sent, sender } from "./sender.ts";
+import { smallestDifference } from "./smallest-difference.ts";
 
 type Context = StageContexts["probe"];
 
@@ -39,91 +39,55 @@ export async function sendRandom(context: Context, plan: OperationPlan): Promise
   const path = await pathOf(context, operation);
   if (arbitrary === undefined || path === undefined) return undefined;
   const runs = Math.min(most, fewest + Math.ceil(plan.boundaries.length / 2));
-  const sent = sender(context, operation, path);
-  let taken: { readonly values: RequestValues; readonly exchange: Answered } | undefined;
-  let refused: { readonly values: RequestValues; readonly exchange: Answered } | undefined;
-  const property = fc.asyncProperty(arbitrary, async (request) => {
-    if (sent.count() > 2 * runs) return true;
-    const exchange = await sent.send(request);
-    const answer = exchange === undefined ? "undecided" : answerToValid(context.brief, operation, exchange);
-    if (exchange !== undefined && answer === "taken") taken = { values: request, exchange };
-    if (exchange !== undefined && answer === "refused") refused = { values: request, exchange };
-    return answer !== "refused";
-  });
-  const seed = context.random.integer(0, 2 ** 31 - 1);
-  await fc.check(property, { seed, numRuns: runs });
-  if (refused === undefined) return { taken: taken !== undefined, refused: undefined };
-  const { exchange, values } = refused;
-  const alone = taken && (await smallestDifference(context, operation, sent, taken.values, values));
+  const parameters = { seed: context.random.integer(0, 2 ** 31 - 1), numRuns: runs };
+  const send = sender(context, operation, path);
+  const answers = await sendAll(operation, fc.sample(arbitrary, parameters), send);
+  const taken = answers.findLast(({ answer }) => answer === "taken");
+  if (!answers.some(({ answer }) => answer === "refused")) return { taken: taken !== undefined, refused: undefined };
+  const smallest = await shrunk(arbitrary, parameters, send);
+  const refused = smallest ?? answers.find(({ answer }) => answer === "refused");
+  if (refused === undefined) return undefined;
+  const alone = taken && (await smallestDifference(context.brief, operation, send, taken.request, refused.request));
   return {
     taken: taken !== undefined,
-    refused: { exchange: alone?.exchange ?? exchange, difference: alone?.difference, beside: alone && taken?.exchange },
-  };
-}
-
-interface Sender {
-  readonly count: () => number;
-  readonly send: (request: PlannedRequest) => Promise<Answered | undefined>;
-}
-
-/** Sends requests to what a path names; each deletion gets something new to delete. */
-function sender(context: Context, operation: Operation, first: CallOptions["path"]): Sender {
-  let count = 0;
-  let path: CallOptions["path"] | undefined = first;
-  return {
-    count: () => count,
-    async send({ call }) {
-      count += 1;
-      path ??= await pathOf(context, operation);
-      if (path === undefined) return undefined;
-      const at = path;
-      if (operation.method === "delete") path = undefined;
-      return await context.api.call(operation.id, { ...call, path: at });
+    refused: {
+      exchange: alone?.exchange ?? refused.exchange,
+      difference: alone?.difference,
+      beside: alone && taken?.exchange,
     },
   };
 }
 
-/** The deepest single change of a taken request that is refused. */
-async function smallestDifference(
-  { brief }: Context,
-  operation: Operation,
-  sent: Sender,
-  from: RequestValues,
-  to: RequestValues,
-): Promise<{ readonly difference: Difference; readonly exchange: Answered } | undefined> {
-  let found: { readonly difference: Difference; readonly exchange: Answered } | undefined;
-  for (const difference of differences(from, to)) {
-    // Only what lies inside the last refused place can be smaller.
-    if (found !== undefined && !difference.place.startsWith(`${found.difference.place}/`)) continue;
-    if (!isValid(brief.api, operation, difference.changed) || !mustBeTaken(brief, { operation }, difference.changed))
-      continue;
-    const request = builtRequest(brief.api, operation, difference.changed);
-    if (request.kind !== "request") continue;
-    const exchange = await sent.send(request);
-    if (exchange !== undefined && answerToValid(brief, operation, exchange) === "refused")
-      found = { difference, exchange };
+/** A few at the same time, except where they would change the same record. */
+async function sendAll(
+  { method }: Operation,
+  requests: readonly PlannedRequest[],
+  send: Send,
+): Promise<readonly Sent[]> {
+  if (method === "get" || method === "post")
+    return (await inWaves(requests, send)).filter((sent) => sent !== undefined);
+  const answers: Sent[] = [];
+  for (const request of requests) {
+    const sent = await send(request);
+    if (sent !== undefined) answers.push(sent);
   }
-  return found;
+  return answers;
 }
 
-function isValid(
-  api: Context["brief"]["api"],
-  { requestBody }: Operation,
-  { body, parameters }: RequestValues,
-): boolean {
-  const pointer = body && requestBody?.content[body.mediaType]?.schema?.pointer;
-  if (body !== undefined && pointer !== undefined && !api.validate(pointer, body.value, "request").valid) return false;
-  return parameters.every(
-    ({ parameter, value }) =>
-      parameter.schema === undefined || api.validate(parameter.schema.pointer, value, "request").valid,
-  );
-}
-
-async function pathOf(context: Context, operation: Operation): Promise<CallOptions["path"] | undefined> {
-  try {
-    return await pathForResource(context, operation);
-  } catch (error) {
-    if (error instanceof PrerequisiteFailed) return undefined;
-    throw error;
-  }
+/** The smallest of the requests like the refused one that is refused, too; as many are sent as there were at first. */
+async function shrunk(
+  arbitrary: fc.Arbitrary<PlannedRequest>,
+  parameters: { readonly seed: number; readonly numRuns: number },
+  send: Send,
+): Promise<Sent | undefined> {
+  let refused: Sent | undefined;
+  let count = 0;
+  const isTaken = async (request: PlannedRequest): Promise<boolean> => {
+    count += 1;
+    const sent = count > 2 * parameters.numRuns ? undefined : await send(request);
+    if (sent?.answer === "refused") refused = sent;
+    return sent?.answer !== "refused";
+  };
+  await fc.check(fc.asyncProperty(arbitrary, isTaken), parameters);
+  return refused;
 }
