@@ -12,7 +12,7 @@ import { fullReplacement, replaceRecord, shownMembers } from "../stateful/replac
 type Context = StageContexts["probe"];
 
 const parallel = 6;
-const rounds = 5;
+const rounds = 12;
 
 export default defineCheck({
   id: "concurrency.lost-update",

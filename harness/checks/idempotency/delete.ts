@@ -8,8 +8,9 @@ import { readRecord } from "../stateful/read-record.ts";
 
 type Context = StageContexts["probe"];
 
-const parallel = 6;
-const rounds = 4;
+const parallel = 8;
+/** Four rounds of six missed a delete that does not wait for a lock in one of four runs. */
+const rounds = 16;
 
 export default defineCheck({
   id: "idempotency.delete",

@@ -11,7 +11,7 @@ import { askedForReplace, fullReplacement, replaceRecord, shownMembers } from ".
 type Context = StageContexts["probe"];
 
 const parallel = 6;
-const rounds = 4;
+const rounds = 12;
 
 export default defineCheck({
   id: "idempotency.put",
