@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Hundreds of schemas and documents that nobody wrote for us: minutes of computing, by themselves. */
-const documents = ["tests/unit/generate/test-suite.test.ts", "tests/unit/generate/plan/real-documents.test.ts"];
+const documents = ["tests/unit/generate/test-suite.test.ts", "tests/unit/generate/plan/*-documents.test.ts"];
 
 /**
  * Groups run one after the other: what measures time must not share the machine.
