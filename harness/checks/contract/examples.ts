@@ -1,12 +1,12 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { Answered, CallOptions } from "../../http/types.ts";
-import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
 import { publishedResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { documentedStatuses, nameOf } from "./documented.ts";
 import { jsonBody } from "./json-body.ts";
 import { answerToValid } from "./valid-answer.ts";
-import { pathForResource } from "./resource-path.ts";
+import { pathIfAny } from "./resource-path.ts";
 
 type Context = StageContexts["probe"];
 
@@ -28,7 +28,7 @@ export default defineCheck({
     for (const operation of brief.api.operations) {
       const name = nameOf(operation);
       for (const { what, options } of examplesOf(operation)) {
-        const path = await pathFor(context, operation);
+        const path = await pathIfAny(context, operation);
         if (path === undefined) continue;
         const exchange = await api.call(operation.id, { ...notYetSent(context, operation, options), path });
         const answer = answerToValid(brief, operation, exchange);
@@ -57,16 +57,6 @@ function notYetSent({ brief, records }: Context, operation: Operation, options: 
 /** An example that makes the app fail does not work; that it fails is counted elsewhere, too. */
 function isServerError({ response }: Answered): boolean {
   return response.status >= 500;
-}
-
-/** Values of the path's variables; undefined where none can be had because creating is broken, which is its own fault. */
-async function pathFor(context: Context, operation: Operation): Promise<CallOptions["path"] | undefined> {
-  try {
-    return await pathForResource(context, operation);
-  } catch (error) {
-    if (error instanceof PrerequisiteFailed) return undefined;
-    throw error;
-  }
 }
 
 /** Every example body; every example of a query parameter alone, and all of them together; else the bare request. */

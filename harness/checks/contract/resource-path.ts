@@ -1,7 +1,7 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import type { CallOptions } from "../../http/types.ts";
 import { enoughToTake } from "../actions.ts";
-import type { StageContexts } from "../check.ts";
+import { PrerequisiteFailed, type StageContexts } from "../check.ts";
 import { publishedResource } from "../main-resource.ts";
 import { pathValues } from "../path-values.ts";
 
@@ -21,4 +21,16 @@ export async function pathForResource(
     return await pathValues(context, operation);
   const { id } = await context.records.create(enoughToTake(context.brief, operation.id));
   return { [resource.pathParameter]: id };
+}
+
+/** The same; undefined, too, where making a record is broken, which is its own fault and counted where it belongs. */
+export async function pathIfAny(
+  ...given: Parameters<typeof pathForResource>
+): Promise<CallOptions["path"] | undefined> {
+  try {
+    return await pathForResource(...given);
+  } catch (error) {
+    if (error instanceof PrerequisiteFailed) return undefined;
+    throw error;
+  }
 }

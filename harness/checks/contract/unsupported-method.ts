@@ -1,10 +1,10 @@
 import type { Operation } from "../../brief/openapi/types.ts";
 import { headerOf } from "../../http/headers.ts";
 import type { Answered } from "../../http/types.ts";
-import { defineCheck, PrerequisiteFailed, type StageContexts } from "../check.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { unusedValue } from "../unknown-id.ts";
-import { pathForResource } from "./resource-path.ts";
+import { pathIfAny } from "./resource-path.ts";
 
 /** Of these, the first that the document does not name for a path is tried there. */
 const candidates = ["DELETE", "PUT", "PATCH", "POST"];
@@ -23,7 +23,8 @@ export default defineCheck({
       const supported = operations.map(({ method }) => method.toUpperCase());
       const method = candidates.find((each) => !supported.includes(each));
       if (method === undefined) continue;
-      const known = await knownValues(context, operations);
+      const [first] = operations;
+      const known = first && (await pathIfAny(context, first));
       const exchange = await api.send(
         method,
         path.replace(/\{([^}]+)\}/g, (_, name: string) =>
@@ -49,19 +50,6 @@ export default defineCheck({
     return seen.outcome((count) => `${count} paths`) ?? nothingSeen("No path could be asked.");
   },
 });
-
-/** Values of the path's variables with which there is something; undefined where none can be had. */
-async function knownValues(
-  context: StageContexts["probe"],
-  [operation]: readonly Operation[],
-): Promise<Readonly<Record<string, string | number>> | undefined> {
-  try {
-    return operation && (await pathForResource(context, operation));
-  } catch (error) {
-    if (error instanceof PrerequisiteFailed) return undefined;
-    throw error;
-  }
-}
 
 function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly Operation[]> {
   return Map.groupBy(operations, ({ path }) => path);

@@ -6,8 +6,9 @@ import type { Answered } from "../../../http/types.ts";
 import type { StageContexts } from "../../check.ts";
 import { inWaves } from "../../in-waves.ts";
 import type { Difference } from "./differences.ts";
+import { pathIfAny } from "../resource-path.ts";
 import { mustBeTaken } from "./must-be-taken.ts";
-import { pathOf, type Send, type Sent, sender } from "./sender.ts";
+import { type Send, type Sent, sender } from "./sender.ts";
 import { smallestDifference } from "./smallest-difference.ts";
 
 type Context = StageContexts["probe"];
@@ -36,7 +37,7 @@ export interface Refusal {
 export async function sendRandom(context: Context, plan: OperationPlan): Promise<RandomRun | undefined> {
   const { operation, random } = plan;
   const arbitrary = random && checked(random, (request) => mustBeTaken(context.brief, request, request));
-  const path = await pathOf(context, operation);
+  const path = await pathIfAny(context, operation);
   if (arbitrary === undefined || path === undefined) return undefined;
   const runs = Math.min(most, fewest + Math.ceil(plan.boundaries.length / 2));
   const parameters = { seed: context.random.integer(0, 2 ** 31 - 1), numRuns: runs };

@@ -1,8 +1,8 @@
 import type { Operation } from "../../../brief/openapi/types.ts";
 import type { PlannedRequest } from "../../../generate/plan/types.ts";
 import type { Answered, CallOptions } from "../../../http/types.ts";
-import { PrerequisiteFailed, type StageContexts } from "../../check.ts";
-import { pathForResource } from "../resource-path.ts";
+import type { StageContexts } from "../../check.ts";
+import { pathIfAny } from "../resource-path.ts";
 import { answerToValid, type ValidAnswer } from "../valid-answer.ts";
 
 type Context = StageContexts["probe"];
@@ -20,19 +20,9 @@ export type Send = (request: PlannedRequest) => Promise<Sent | undefined>;
 /** Sends requests to what a path names; each deletion gets something new to delete. */
 export function sender(context: Context, operation: Operation, path: CallOptions["path"]): Send {
   return async (request) => {
-    const at = operation.method === "delete" ? await pathOf(context, operation) : path;
+    const at = operation.method === "delete" ? await pathIfAny(context, operation) : path;
     if (at === undefined) return undefined;
     const exchange = await context.api.call(operation.id, { ...request.call, path: at });
     return { request, exchange, answer: answerToValid(context.brief, operation, exchange) };
   };
-}
-
-/** Values of the path with which there is something; undefined where none can be had, or making it is broken. */
-export async function pathOf(context: Context, operation: Operation): Promise<CallOptions["path"] | undefined> {
-  try {
-    return await pathForResource(context, operation);
-  } catch (error) {
-    if (error instanceof PrerequisiteFailed) return undefined;
-    throw error;
-  }
 }
