@@ -57,6 +57,11 @@ program
   .addOption(limits())
   .option("--url <url>", "probe an app that is already running here; builds and starts nothing")
   .option("--all", "with --url: also the checks that take long", false)
+  .option(
+    "--only <check or family...>",
+    "these checks and what they build on, for example validation pagination.order",
+    [],
+  )
   .option("--openapi <file>", "with --url: any app's OpenAPI document instead of a brief, with the default rubric")
   .option("--header <name: value...>", "with --url: a header that says who asks, for example an API key", [])
   .option("--user <name:password>", "credentials of the running app (default: $API_USERNAME:$API_PASSWORD)")

@@ -9,6 +9,7 @@ import { buildAllowList } from "../sandbox/images/allow-list.ts";
 import { ensureImages } from "../sandbox/images/ensure.ts";
 import { sweepLeftovers } from "../sandbox/leftovers/sweep.ts";
 import { type ExitCode, exitCode } from "../types/errors.ts";
+import type { CheckId } from "../types/outcome.ts";
 import type { Limits, Scorecard } from "../types/scorecard.ts";
 import { interruptSignal } from "./interrupts.ts";
 import { keepForALook } from "./keep.ts";
@@ -33,6 +34,8 @@ export interface GradeCommand {
   readonly verbose: boolean;
   /** For the candidate: what to do about each failure, and exit code 1 for any. */
   readonly hints: boolean;
+  /** The checks to run; undefined for all. */
+  readonly wanted?: ReadonlySet<CheckId> | undefined;
   readonly debug: boolean;
 }
 
@@ -48,6 +51,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   if (swept > 0) say(`Removed what ${swept} interrupted run(s) had left on ${engine.description}.`);
 
   const log = openStepLog(command.log);
+  const { wanted } = command;
   const scorecards: Scorecard[] = [];
   let worst: ExitCode = exitCode.ok;
   for (const source of command.sources) {
@@ -61,6 +65,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
         seed: command.seed ?? randomInt(2 ** 31),
         signal,
         limits: command.limits,
+        ...(wanted === undefined ? {} : { wanted: ({ id }) => wanted.has(id) }),
         onStage: (event) => {
           progress.onStage(event);
           log.step(source, event);
