@@ -6,7 +6,7 @@ export const tools = ["contract", "assay", "schemathesis", "thorough"] as const;
 export type Tool = (typeof tools)[number];
 
 /** The families of checks that `contract` is. */
-export const contractFamilies = ["contract", "validation"] as const;
+export const contractFamilies: readonly string[] = ["contract", "validation"];
 
 /** One run of one tool against one fresh service. */
 export interface ToolRun {
