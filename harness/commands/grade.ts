@@ -65,6 +65,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
         seed: command.seed ?? randomInt(2 ** 31),
         signal,
         limits: command.limits,
+        listPackages: true,
         ...(wanted === undefined ? {} : { wanted: ({ id }) => wanted.has(id) }),
         onStage: (event) => {
           progress.onStage(event);
