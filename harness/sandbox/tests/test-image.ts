@@ -54,6 +54,7 @@ export async function testImage(
     image: reference,
     context: Readable.from(context),
     dockerfile: { path: "Dockerfile.assay-tests", text, own: false, notices: [] },
+    lines: [],
     network,
     signal,
   });
