@@ -22,6 +22,9 @@ export interface BuildOptions {
   readonly onOutput?: (line: string) => void;
 }
 
+/** VOLUME instructions of an image; each one gets a bounded volume. */
+const mostVolumes = 8;
+
 /**
  * Builds a submission's image with the engine's classic builder, which honours memory limits and an isolated network. The package index and Debian's mirror are all that the build can reach.
  */
@@ -56,6 +59,11 @@ export async function buildImage(sandbox: Sandbox, workspace: Workspace, options
   const info = await sandbox.engine.docker.getImage(image).inspect();
   if (info.Size > sandbox.limits.imageBytes) {
     const reason = `the image is ${megabytes(info.Size)} MB; the limit is ${megabytes(sandbox.limits.imageBytes)} MB`;
+    return { report: notBuilt(reason, started), image: undefined };
+  }
+  const volumes = Object.keys(info.Config.Volumes ?? {}).length;
+  if (volumes > mostVolumes) {
+    const reason = `the image declares ${volumes} volumes; the limit is ${mostVolumes}`;
     return { report: notBuilt(reason, started), image: undefined };
   }
   return {

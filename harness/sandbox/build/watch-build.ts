@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { sizeRwOf } from "../container/watch-disk.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { BuildNetwork } from "./build-network.ts";
 
@@ -24,18 +25,13 @@ export async function watchBuild(
     const running = await docker.listContainers({ filters, size: true }).catch(() => []);
     const ours = running.filter(({ Id }) => Id !== network.proxyId);
     const layers = await sizeOf(sandbox, watched.lastImage());
-    const written = ours.reduce((sum, container) => sum + (sizeRwOf(container) ?? 0), 0);
+    const written = ours.reduce((sum, container) => sum + sizeRwOf(container), 0);
     if (watched.stop.aborted) return;
     if (layers + written > imageBytes) return onOver(`${Math.round(imageBytes / 1_000_000)} MB on the disk`);
     for (const { Id } of ours) {
       if ((await processesIn(sandbox, Id)) > mostProcesses) return onOver(`${mostProcesses} processes`);
     }
   }
-}
-
-/** The engine gives it where it is asked for sizes; the types don't know. */
-function sizeRwOf(container: object): number | undefined {
-  return "SizeRw" in container && typeof container.SizeRw === "number" ? container.SizeRw : undefined;
 }
 
 async function sizeOf({ engine }: Sandbox, image: string | undefined): Promise<number> {
