@@ -57,6 +57,9 @@ export function reasonToRefuse(image: string): string | undefined {
     : undefined;
 }
 
+/** Longer than any name of an image, and than any text with arguments in it. */
+const longestName = 500;
+
 /** Images named by FROM and COPY --from, arguments filled in, without stages of the same file and `scratch`. */
 export function baseImagesOf(dockerfile: string): readonly { readonly written: string; readonly image: string }[] {
   const values = new Map<string, string>();
@@ -64,7 +67,7 @@ export function baseImagesOf(dockerfile: string): readonly { readonly written: s
   const found = new Map<string, string>();
   let stage = 0;
   const meet = (written: string): void => {
-    const image = filledIn(written, values);
+    const image = filledIn(written.slice(0, longestName), values);
     const isStage = stages.has(image.toLowerCase()) || (/^\d+$/.test(image) && Number(image) < stage);
     if (image !== "scratch" && !isStage) found.set(written, image);
   };

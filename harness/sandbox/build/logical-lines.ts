@@ -21,14 +21,15 @@ export function logicalLines(text: string): readonly Instruction[] {
   const found: Instruction[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = at + 1;
-    let joined = (lines[at] ?? "").trimStart();
-    if (joined === "" || joined.startsWith("#")) continue;
-    while (goesOn.test(joined) && at + 1 < lines.length) {
-      joined = joined.replace(goesOn, "");
+    let piece = (lines[at] ?? "").trimStart();
+    if (piece === "" || piece.startsWith("#")) continue;
+    const pieces: string[] = [];
+    while (goesOn.test(piece) && at + 1 < lines.length) {
+      pieces.push(piece.replace(goesOn, ""));
       for (at += 1; at < lines.length && isNothing(lines[at] ?? ""); at += 1);
-      joined += lines[at] ?? "";
+      piece = lines[at] ?? "";
     }
-    const { keyword, rest } = parts(joined.replace(goesOn, ""));
+    const { keyword, rest } = parts([...pieces, piece.replace(goesOn, "")].join(""));
     const end = /^(RUN|COPY|ADD)$/.test(keyword) ? hereDocumentEnd(rest, lines, at + 1) : undefined;
     found.push({ keyword, rest, line, ...(end === undefined ? {} : { hereDocument: lines.slice(at + 1, end + 1) }) });
     at = end ?? at;
