@@ -1,6 +1,6 @@
 import type { ApiDescription } from "./openapi/types.ts";
 import { timeRule } from "./time-rules.ts";
-import type { Brief, EnvironmentValue, Filter, Pagination, Resource, Rubric } from "./types.ts";
+import type { Brief, EnvironmentValue, FieldNames, Filter, Pagination, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -23,6 +23,8 @@ export interface BriefFile {
     readonly media_type: string;
     readonly schema: string;
     readonly status_member?: string;
+    readonly kind?: string;
+    readonly fields?: FieldNames;
     readonly framework: readonly number[];
   };
   readonly resources: Readonly<Record<string, ResourceFile>>;
@@ -175,6 +177,8 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       mediaType: errors.media_type,
       schema: errors.schema,
       statusMember: errors.status_member,
+      kind: errors.kind,
+      fields: errors.fields,
       framework: errors.framework,
     },
     resources: Object.fromEntries(

@@ -53,8 +53,21 @@ export interface ErrorContract {
   /** JSON pointer fragment into the OpenAPI document, `#/components/schemas/Problem`. */
   readonly schema: string;
   readonly statusMember: string | undefined;
+  /** JSON pointer into an error's body: what says the kind of error. */
+  readonly kind: string | undefined;
+  readonly fields: FieldNames | undefined;
   /** Statuses that Flask answers by itself and that must have the same form. */
   readonly framework: readonly number[];
+}
+
+/** Where an error's body names the values of a request's body that break a rule. */
+export interface FieldNames {
+  /** JSON pointer into the error's body, to the list of entries. */
+  readonly list: string;
+  /** Member of an entry. */
+  readonly name: string;
+  /** A JSON pointer into the request's body, or its names and indexes however they are joined. */
+  readonly written: "pointer" | "names";
 }
 
 export interface Resource {

@@ -1,4 +1,5 @@
 import beforeLookup from "./before-lookup.ts";
+import beforeValidation from "./before-validation.ts";
 import challenge from "./challenge.ts";
 import everyOperation from "./every-operation.ts";
 import malformed from "./malformed.ts";
@@ -14,6 +15,7 @@ export const authChecks = [
   challenge,
   everyOperation,
   beforeLookup,
+  beforeValidation,
   schemeCase,
   publicEndpointsStayPublic,
 ];
