@@ -59,6 +59,11 @@ export interface BriefFile {
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
   };
+  readonly robustness?: {
+    readonly answers_within_seconds: number;
+    readonly slow_clients: number;
+    readonly memory_growth_mb_at_most: number;
+  };
   readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
   readonly design: {
     readonly complexity_at_most: number;
@@ -154,6 +159,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     latency,
     database,
     observability,
+    robustness,
     tests,
     design,
     docs,
@@ -217,6 +223,11 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       requestIdHeader: observability.request_id_header,
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
+    },
+    robustness: robustness && {
+      answersWithinSeconds: robustness.answers_within_seconds,
+      slowClients: robustness.slow_clients,
+      memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
     },
     tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
     design: {

@@ -28,6 +28,7 @@ export interface Brief {
     | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
     | undefined;
   readonly observability: Observability | undefined;
+  readonly robustness: Robustness | undefined;
   readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
   readonly design: DesignThresholds;
   readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
@@ -218,6 +219,15 @@ export interface Observability {
   readonly requestIdHeader: string;
   readonly logFields: readonly string[];
   readonly accessFields: readonly string[];
+}
+
+/** What strangers may do to the app without harm to others. */
+export interface Robustness {
+  readonly answersWithinSeconds: number;
+  /** Clients that send their bodies byte by byte, at the same time. */
+  readonly slowClients: number;
+  /** In each of two rounds of requests after a first one; a megabyte is 1,048,576 bytes. */
+  readonly memoryGrowthMbAtMost: number;
 }
 
 interface DesignThresholds {
