@@ -134,6 +134,8 @@ function secretsOf({ username, password }: ServiceOptions["credentials"], databa
   return [
     { what: "the password of the API", text: password },
     { what: "an Authorization header", text: Buffer.from(`${username}:${password}`).toString("base64") },
+    // Of the client's wrong-username, whom nobody lets in.
+    { what: "an Authorization header", text: Buffer.from(`not-${username}:${password}`).toString("base64") },
     { what: "the password of the database", text: new URL(databaseUrl).password },
   ];
 }
