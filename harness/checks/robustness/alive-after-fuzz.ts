@@ -8,6 +8,7 @@ import { type Strange, sendStrange } from "./strange.ts";
 export default defineCheck({
   id: "robustness.alive-after-fuzz",
   stage: "probe",
+  slow: true,
   timed: true,
   after: ["operations.boots"],
   title: "Random bytes are refused, and do no harm",
