@@ -69,7 +69,7 @@ export interface BriefFile {
 
 interface PagesFile {
   readonly operation: string;
-  readonly items: string;
+  readonly items?: string;
   readonly default_limit: number;
   readonly max_limit: number;
   readonly above_max: number | "clamp";
@@ -93,6 +93,11 @@ type PaginationFile = PagesFile &
         readonly total: string;
         readonly parameters: { readonly offset: string; readonly limit: string; readonly sort?: string };
       }
+    | {
+        readonly style: "page";
+        readonly parameters: { readonly page: string; readonly limit: string; readonly sort?: string };
+      }
+    | { readonly style: "link"; readonly parameters: { readonly limit: string; readonly sort?: string } }
   );
 
 interface ResourceFile {
@@ -236,9 +241,16 @@ function paginationFrom(file: PaginationFile): Pagination {
     sort: file.sort && { default: file.sort.default, keys: file.sort.keys, tieBreak: file.sort.tie_break },
   };
   const { sort } = file.parameters;
-  return file.style === "cursor"
-    ? { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } }
-    : { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+  switch (file.style) {
+    case "cursor":
+      return { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } };
+    case "offset":
+      return { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+    case "page":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+    case "link":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+  }
 }
 
 function resourceFrom(name: string, file: ResourceFile): Resource {

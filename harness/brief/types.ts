@@ -139,8 +139,8 @@ export interface StateMachine {
 /** What every style of pages has. */
 interface Pages {
   readonly operation: string;
-  /** Member of the page that holds the records. */
-  readonly items: string;
+  /** Member of the page that holds the records; undefined where the page is the list of them. */
+  readonly items: string | undefined;
   readonly defaultLimit: number;
   readonly maxLimit: number;
   /** Status for a limit above the cap, or "clamp". */
@@ -173,7 +173,19 @@ export interface OffsetPages extends Pages {
   readonly parameters: { readonly offset: string; readonly limit: string; readonly sort: string | undefined };
 }
 
-export type Pagination = CursorPages | OffsetPages;
+/** A request names the page by its number, the first is 1; a page that is not full is the last. */
+export interface NumberedPages extends Pages {
+  readonly style: "page";
+  readonly parameters: { readonly page: string; readonly limit: string; readonly sort: string | undefined };
+}
+
+/** The Link header of a page leads to the next one (RFC 8288, `rel="next"`); the last has none. */
+interface LinkedPages extends Pages {
+  readonly style: "link";
+  readonly parameters: { readonly limit: string; readonly sort: string | undefined };
+}
+
+export type Pagination = CursorPages | OffsetPages | NumberedPages | LinkedPages;
 
 export interface Idempotency {
   readonly operation: string;
