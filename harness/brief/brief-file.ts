@@ -1,6 +1,6 @@
 import type { ApiDescription } from "./openapi/types.ts";
 import { timeRule } from "./time-rules.ts";
-import type { Brief, EnvironmentValue, Filter, Pagination, Resource, Rubric } from "./types.ts";
+import type { Brief, EnvironmentValue, FieldNames, Filter, Pagination, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -23,6 +23,8 @@ export interface BriefFile {
     readonly media_type: string;
     readonly schema: string;
     readonly status_member?: string;
+    readonly kind?: string;
+    readonly fields?: FieldNames;
     readonly framework: readonly number[];
   };
   readonly resources: Readonly<Record<string, ResourceFile>>;
@@ -56,6 +58,11 @@ export interface BriefFile {
     readonly request_id_header: string;
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
+  };
+  readonly robustness?: {
+    readonly answers_within_seconds: number;
+    readonly slow_clients: number;
+    readonly memory_growth_mb_at_most: number;
   };
   readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
   readonly design: {
@@ -157,6 +164,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     latency,
     database,
     observability,
+    robustness,
     tests,
     design,
     docs,
@@ -180,6 +188,8 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       mediaType: errors.media_type,
       schema: errors.schema,
       statusMember: errors.status_member,
+      kind: errors.kind,
+      fields: errors.fields,
       framework: errors.framework,
     },
     resources: Object.fromEntries(
@@ -218,6 +228,11 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       requestIdHeader: observability.request_id_header,
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
+    },
+    robustness: robustness && {
+      answersWithinSeconds: robustness.answers_within_seconds,
+      slowClients: robustness.slow_clients,
+      memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
     },
     tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
     design: {

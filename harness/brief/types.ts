@@ -28,6 +28,7 @@ export interface Brief {
     | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
     | undefined;
   readonly observability: Observability | undefined;
+  readonly robustness: Robustness | undefined;
   readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
   readonly design: DesignThresholds;
   readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
@@ -53,8 +54,21 @@ export interface ErrorContract {
   /** JSON pointer fragment into the OpenAPI document, `#/components/schemas/Problem`. */
   readonly schema: string;
   readonly statusMember: string | undefined;
+  /** JSON pointer into an error's body: what says the kind of error. */
+  readonly kind: string | undefined;
+  readonly fields: FieldNames | undefined;
   /** Statuses that Flask answers by itself and that must have the same form. */
   readonly framework: readonly number[];
+}
+
+/** Where an error's body names the values of a request's body that break a rule. */
+export interface FieldNames {
+  /** JSON pointer into the error's body, to the list of entries. */
+  readonly list: string;
+  /** Member of an entry. */
+  readonly name: string;
+  /** A JSON pointer into the request's body, or its names and indexes however they are joined. */
+  readonly written: "pointer" | "names";
 }
 
 export interface Resource {
@@ -217,6 +231,15 @@ export interface Observability {
   readonly requestIdHeader: string;
   readonly logFields: readonly string[];
   readonly accessFields: readonly string[];
+}
+
+/** What strangers may do to the app without harm to others. */
+export interface Robustness {
+  readonly answersWithinSeconds: number;
+  /** Clients that send their bodies byte by byte, at the same time. */
+  readonly slowClients: number;
+  /** In each of two rounds of requests after a first one; a megabyte is 1,048,576 bytes. */
+  readonly memoryGrowthMbAtMost: number;
 }
 
 interface DesignThresholds {
