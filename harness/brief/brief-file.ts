@@ -69,8 +69,15 @@ export interface BriefFile {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
     readonly lint_findings_per_100_lines_at_most: number;
+    readonly module_lines_at_most: number;
+    readonly typed_functions_at_least: number;
+    readonly repeated_lines_at_most: number;
   };
-  readonly docs: { readonly readme: string; readonly run_commands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly run_commands: readonly string[];
+    readonly docstrings_at_least: number;
+  };
   readonly history: { readonly commits_at_least: number };
 }
 
@@ -239,8 +246,11 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,
       lintFindingsPer100LinesAtMost: design.lint_findings_per_100_lines_at_most,
+      moduleLinesAtMost: design.module_lines_at_most,
+      typedFunctionsAtLeast: design.typed_functions_at_least,
+      repeatedLinesAtMost: design.repeated_lines_at_most,
     },
-    docs: { readme: docs.readme, runCommands: docs.run_commands },
+    docs: { readme: docs.readme, runCommands: docs.run_commands, docstringsAtLeast: docs.docstrings_at_least },
     history: { commitsAtLeast: history.commits_at_least },
   };
 }

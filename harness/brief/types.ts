@@ -31,7 +31,12 @@ export interface Brief {
   readonly robustness: Robustness | undefined;
   readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
   readonly design: DesignThresholds;
-  readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly runCommands: readonly string[];
+    /** Part of the modules, classes and functions that others use, 0 to 1; advice only. */
+    readonly docstringsAtLeast: number;
+  };
   readonly history: { readonly commitsAtLeast: number };
 }
 
@@ -246,6 +251,10 @@ interface DesignThresholds {
   readonly complexityAtMost: number;
   readonly lintRules: readonly string[];
   readonly lintFindingsPer100LinesAtMost: number;
+  readonly moduleLinesAtMost: number;
+  /** Parts of a whole, 0 to 1; advice only. */
+  readonly typedFunctionsAtLeast: number;
+  readonly repeatedLinesAtMost: number;
 }
 
 /** The published points. */
