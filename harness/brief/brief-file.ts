@@ -69,14 +69,21 @@ export interface BriefFile {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
     readonly lint_findings_per_100_lines_at_most: number;
+    readonly module_lines_at_most: number;
+    readonly typed_functions_at_least: number;
+    readonly repeated_lines_at_most: number;
   };
-  readonly docs: { readonly readme: string; readonly run_commands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly run_commands: readonly string[];
+    readonly docstrings_at_least: number;
+  };
   readonly history: { readonly commits_at_least: number };
 }
 
 interface PagesFile {
   readonly operation: string;
-  readonly items: string;
+  readonly items?: string;
   readonly default_limit: number;
   readonly max_limit: number;
   readonly above_max: number | "clamp";
@@ -100,6 +107,11 @@ type PaginationFile = PagesFile &
         readonly total: string;
         readonly parameters: { readonly offset: string; readonly limit: string; readonly sort?: string };
       }
+    | {
+        readonly style: "page";
+        readonly parameters: { readonly page: string; readonly limit: string; readonly sort?: string };
+      }
+    | { readonly style: "link"; readonly parameters: { readonly limit: string; readonly sort?: string } }
   );
 
 interface ResourceFile {
@@ -234,8 +246,11 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,
       lintFindingsPer100LinesAtMost: design.lint_findings_per_100_lines_at_most,
+      moduleLinesAtMost: design.module_lines_at_most,
+      typedFunctionsAtLeast: design.typed_functions_at_least,
+      repeatedLinesAtMost: design.repeated_lines_at_most,
     },
-    docs: { readme: docs.readme, runCommands: docs.run_commands },
+    docs: { readme: docs.readme, runCommands: docs.run_commands, docstringsAtLeast: docs.docstrings_at_least },
     history: { commitsAtLeast: history.commits_at_least },
   };
 }
@@ -251,9 +266,16 @@ function paginationFrom(file: PaginationFile): Pagination {
     sort: file.sort && { default: file.sort.default, keys: file.sort.keys, tieBreak: file.sort.tie_break },
   };
   const { sort } = file.parameters;
-  return file.style === "cursor"
-    ? { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } }
-    : { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+  switch (file.style) {
+    case "cursor":
+      return { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } };
+    case "offset":
+      return { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+    case "page":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+    case "link":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+  }
 }
 
 function resourceFrom(name: string, file: ResourceFile): Resource {

@@ -31,7 +31,12 @@ export interface Brief {
   readonly robustness: Robustness | undefined;
   readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
   readonly design: DesignThresholds;
-  readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly runCommands: readonly string[];
+    /** Part of the modules, classes and functions that others use, 0 to 1; advice only. */
+    readonly docstringsAtLeast: number;
+  };
   readonly history: { readonly commitsAtLeast: number };
 }
 
@@ -153,8 +158,8 @@ export interface StateMachine {
 /** What every style of pages has. */
 interface Pages {
   readonly operation: string;
-  /** Member of the page that holds the records. */
-  readonly items: string;
+  /** Member of the page that holds the records; undefined where the page is the list of them. */
+  readonly items: string | undefined;
   readonly defaultLimit: number;
   readonly maxLimit: number;
   /** Status for a limit above the cap, or "clamp". */
@@ -187,7 +192,19 @@ export interface OffsetPages extends Pages {
   readonly parameters: { readonly offset: string; readonly limit: string; readonly sort: string | undefined };
 }
 
-export type Pagination = CursorPages | OffsetPages;
+/** A request names the page by its number, the first is 1; a page that is not full is the last. */
+export interface NumberedPages extends Pages {
+  readonly style: "page";
+  readonly parameters: { readonly page: string; readonly limit: string; readonly sort: string | undefined };
+}
+
+/** The Link header of a page leads to the next one (RFC 8288, `rel="next"`); the last has none. */
+interface LinkedPages extends Pages {
+  readonly style: "link";
+  readonly parameters: { readonly limit: string; readonly sort: string | undefined };
+}
+
+export type Pagination = CursorPages | OffsetPages | NumberedPages | LinkedPages;
 
 export interface Idempotency {
   readonly operation: string;
@@ -234,6 +251,10 @@ interface DesignThresholds {
   readonly complexityAtMost: number;
   readonly lintRules: readonly string[];
   readonly lintFindingsPer100LinesAtMost: number;
+  readonly moduleLinesAtMost: number;
+  /** Parts of a whole, 0 to 1; advice only. */
+  readonly typedFunctionsAtLeast: number;
+  readonly repeatedLinesAtMost: number;
 }
 
 /** The published points. */

@@ -194,6 +194,19 @@ test("an example that several operations share is named once", async () => {
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("the 404 response example")]);
 });
 
+test("advice gives no points: that it is in no criterion is right, that it is in one is an error", async () => {
+  const advice = { id: "design.type-hints", advisory: true } as const;
+  expect(await lintedOrders([], [advice])).toEqual([]);
+  const scored = [
+    "rubric.yaml",
+    "checks: [design.broad-except]",
+    "checks: [design.broad-except, design.type-hints]",
+  ] as const;
+  expect(await lintedOrders([scored], [advice])).toContainEqual(
+    expect.objectContaining({ message: "design.type-hints is advice: it may give no points.", severity: "error" }),
+  );
+});
+
 test("a check that gives no points is a warning", async () => {
   const problems = await lintedOrders([], [{ id: "design.type-hints" }]);
   expect(problems).toEqual([
