@@ -11,6 +11,7 @@ const bodyBytes = 100_000;
 export default defineCheck({
   id: "robustness.keep-alive-after-error",
   stage: "probe",
+  timed: true,
   after: ["operations.boots", "operations.health"],
   title: "What is left over of a refused request is not taken for the next one",
   why: "Proxies put the requests of many people on one connection. If the rest of one is read as the next, people get each other's answers.",
