@@ -1,0 +1,32 @@
+import type { JsonObject } from "../../../json-values.ts";
+import { mainResource } from "../../../main-resource.ts";
+import { defaultsOf, replaceRecord } from "../../replacement.ts";
+import type { Command } from "../command.ts";
+import { goneAnswer, isSuccess, nameOf, recordOf, stepOf } from "../compare.ts";
+import { changedMembers } from "../known.ts";
+
+/** Replaces a record. What decides where it is listed, and what it excludes, stays. */
+export function replace(number: number, body: JsonObject): Command {
+  return {
+    examinedBy: "stateful.replace",
+    effect: "changes",
+    async run(attempt) {
+      const known = recordOf(attempt, number);
+      if (known === undefined) return undefined;
+      const { brief } = attempt.context;
+      const { replace: operation = "", exclusive, partition } = mainResource(brief);
+      const kept = [partition?.field, exclusive?.field, ...(exclusive?.overlap?.interval ?? [])];
+      const sent = Object.fromEntries(
+        Object.entries(body).map(([member, value]) => [member, kept.includes(member) ? known.members[member] : value]),
+      );
+      const exchange = await replaceRecord(attempt.context, known.id, sent);
+      const what = `replacing one ${nameOf(attempt)}`;
+      if (known.isGone) return stepOf(exchange, { what, ...goneAnswer(attempt, operation) });
+      const members = changedMembers(brief, known, { ...defaultsOf(brief), ...sent });
+      const says = "success, and what was sent, with defaults for the rest";
+      const step = stepOf(exchange, { what, says, isRight: isSuccess, members });
+      if (isSuccess(exchange.response.status)) attempt.model.set(known.id, { ...known, members });
+      return step;
+    },
+  };
+}
