@@ -3,6 +3,7 @@ import { defineCheck, PrerequisiteFailed } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { planner } from "./model/plan-commands.ts";
 import { type Run, runCommands } from "./model/run-commands.ts";
+import { seenByReading } from "./model/seen-by-reading.ts";
 import { shortest } from "./model/shortest.ts";
 import { namedElsewhere } from "./model/single-feature.ts";
 import { storyOf } from "./model/story.ts";
@@ -37,9 +38,11 @@ export default defineCheck({
 
 /** The disagreement as its shortest story; blocked where that shows what another check examines by itself. */
 async function failed(found: Run, run: Parameters<typeof shortest>[1]): Promise<Outcome> {
-  const shrunk = await shortest(found, run, mostForShrinking);
+  let shrunk = await shortest(found, run, mostForShrinking);
+  const plain = await run(seenByReading(shrunk.run));
+  if (plain.disagreement !== undefined) shrunk = await shortest(plain, run, mostForShrinking / 4);
   const finding = storyOf(shrunk);
-  const named = namedElsewhere(shrunk.run.sent);
+  const named = namedElsewhere(shrunk.run);
   if (named !== undefined) throw new PrerequisiteFailed(named, finding);
   return { verdict: "failed", share: 0, findings: [finding] };
 }

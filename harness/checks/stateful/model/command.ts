@@ -8,6 +8,8 @@ export interface Command {
   readonly examinedBy: CheckId;
   /** What it does: makes a record, asks for a change, or only looks at one record or the list. */
   readonly effect: "creates" | "changes" | "looks-at-record" | "looks-at-list";
+  /** Number of the create whose record it is about, or that it is; undefined for a list. */
+  readonly about: number | undefined;
   /** Sends it, and lets the model go along. Undefined where there is no record that it could be about. */
   readonly run: (attempt: Attempt) => Promise<Step | undefined>;
 }
@@ -23,9 +25,18 @@ export interface Step {
 
 export type Verdict =
   | { readonly kind: "agrees" }
-  | { readonly kind: "disagrees"; readonly message: string; readonly expected: string; readonly received: string }
+  | Disagreement
   /** The model can't go on: a server error, which contract.no-server-error names, or what the brief leaves open. */
   | { readonly kind: "lost" };
+
+export interface Disagreement {
+  readonly kind: "disagrees";
+  /** Whether the answer has another status, or the right one and other content. */
+  readonly in: "status" | "content";
+  readonly message: string;
+  readonly expected: string;
+  readonly received: string;
+}
 
 export const agrees: Verdict = { kind: "agrees" };
 export const lost: Verdict = { kind: "lost" };

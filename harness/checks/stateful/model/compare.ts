@@ -26,6 +26,7 @@ export function stepOf(exchange: Answered, { what, says, isRight, members = {} }
     const received = `${status} ${body.slice(0, 300)}`;
     return step({
       kind: "disagrees",
+      in: "status",
       message: `${what.charAt(0).toUpperCase()}${what.slice(1)} is answered with ${status}.`,
       expected: says,
       received,
@@ -41,6 +42,7 @@ export function recordVerdict(what: string, members: JsonObject, shown: JsonObje
   if (different.length === 0) return agrees;
   return {
     kind: "disagrees",
+    in: "content",
     message: `${what} shows another ${different.join(", ")}.`,
     expected: only(members, different),
     received: only(shown, different),
@@ -57,9 +59,13 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
 
-/** The record that the create with this number made; undefined where it made none in this run. */
+/**
+ * The record that the create with this number made or, where that is left out, the first one: a story needs no more records than it
+ * is about. Undefined where there is none.
+ */
 export function recordOf({ ids, model }: Attempt, create: number): Known | undefined {
-  return model.get(ids.get(create) ?? "");
+  const [first] = ids.values();
+  return model.get(ids.get(create) ?? first ?? "");
 }
 
 /** What the model says to a request about a record that was deleted, where the operation documents it; else anything but success. */

@@ -20,7 +20,9 @@ import { filterValues } from "./filter-values.ts";
 type Context = StageContexts["probe"];
 
 /** Few records in few slots: what is done to one soon meets what was done to another. */
-const mostRecords = 5;
+const mostRecords = 8;
+const newRecordShare = 0.25;
+const listShare = 0.35;
 const slots = 2;
 const mostTaken = 6;
 const firstMs = Date.UTC(2026, 6, 6, 9);
@@ -28,45 +30,66 @@ const halfHourMs = 1_800_000;
 
 /** Makes sequences of random commands. What can be changed is found out once. */
 export function planner(context: Context): (length: number) => readonly Command[] {
+  const { brief, random } = context;
   const changeable = ownFields(context);
   return (length) => {
     let made = 0;
     const newRecord = (): Command => {
       made += 1;
-      return create({ number: made, body: newBody(context), slot: context.random.integer(1, slots) });
+      return create({ number: made, body: newBody(context), slot: random.integer(1, slots) });
     };
-    const first = newRecord();
-    const others = Array.from({ length: length - 1 }, () => {
-      const wantsRecord = made < mostRecords && context.random.next() < 0.2;
-      return wantsRecord ? newRecord() : onRecord(context, changeable, context.random.integer(1, made));
-    });
-    const ends = Array.from({ length: made }, (_, index) => read(index + 1));
-    return [first, ...others, ...ends, ...(isListed(context.brief) ? [wholeList] : [])];
+    // Most commands are about the first two: what is done once to each of many records shows little.
+    const someRecord = (): number => random.integer(1, random.next() < 0.7 ? Math.min(made, 2) : made);
+    // A list that was asked for is asked for again: that it lags behind shows only then.
+    const lists: Command[] = isListed(brief) ? [wholeList] : [];
+    const oldOrNewList = (): Command => {
+      if (random.next() < 0.6) return random.pick(lists);
+      const fresh = someList(context);
+      lists.push(fresh);
+      return fresh;
+    };
+    const onRecord = makersOf(context, changeable);
+    const others = (): Command => {
+      if (made < mostRecords && random.next() < newRecordShare) return newRecord();
+      return lists.length > 0 && random.next() < listShare ? oldOrNewList() : random.pick(onRecord)(someRecord());
+    };
+    const commands = [newRecord(), ...Array.from({ length: length - 1 }, others)];
+    const numbers = Array.from({ length: made }, (_, index) => index + 1);
+    // At the end, the list shows every record; where there is none, each is read.
+    const ends = lists.length > 0 ? [...numbers.slice(0, 2).map(read), wholeList] : numbers.map(read);
+    return [...commands, ...(takesKeys(brief) ? numbers.slice(0, 2).map(retry) : []), ...ends];
   };
 }
 
 const wholeList = list({ filters: {}, sort: undefined, limit: undefined });
 
-/** A command about a record that was made before, or about the list: each kind that the brief publishes, the changing ones most. */
-function onRecord(context: Context, changeable: readonly Changeable[], number: number): Command {
+/** Commands about one record: each kind that the brief publishes, as often as it stands here. */
+function makersOf(context: Context, changeable: readonly Changeable[]): readonly ((number: number) => Command)[] {
   const { brief, random } = context;
   const { update: updates, replace: replaces, delete: removal, states, actions } = mainResource(brief);
+  const canUpdate = updates !== undefined && changeable.length > 0;
+  const canMove = updates !== undefined && states !== undefined;
   const operations = Object.keys(actions);
-  const makers: readonly (readonly [weight: number, make: () => Command])[] = [
-    [2, () => read(number)],
-    [isListed(brief) ? 5 : 0, () => someList(context)],
-    [updates !== undefined && changeable.length > 0 ? 3 : 0, () => update(number, someFields(random, changeable))],
-    [updates !== undefined && states !== undefined ? 3 : 0, () => update(number, someMove(context, changeable))],
-    [replaces === undefined ? 0 : 3, () => replace(number, replacement(context))],
-    [removal === undefined ? 0 : 2, () => remove(number)],
-    [operations.length === 0 ? 0 : 4, () => takeSome(number, random.pick(operations), random.integer(1, mostTaken))],
-    [brief.idempotency?.operation === mainResource(brief).create ? 2 : 0, () => retry(number)],
+  const weighted: readonly (readonly [weight: number, make: (number: number) => Command])[] = [
+    [2, read],
+    [canUpdate ? 3 : 0, (number) => update(number, someFields(random, changeable))],
+    [canMove ? 3 : 0, (number) => update(number, someMove(context, changeable), states?.field)],
+    [replaces === undefined ? 0 : 3, (number) => replace(number, replacement(context))],
+    [removal === undefined ? 0 : 2, remove],
+    [
+      operations.length === 0 ? 0 : 4,
+      (number) => takeSome(number, random.pick(operations), random.integer(1, mostTaken)),
+    ],
+    [takesKeys(brief) ? 2 : 0, retry],
   ];
-  const bag = makers.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
-  return random.pick(bag)();
+  return weighted.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
 }
 
-/** A new record; with little to take from, at one of few times, so that some exclude each other. */
+function takesKeys({ idempotency, ...brief }: Brief): boolean {
+  return idempotency !== undefined && idempotency.operation === Object.values(brief.resources)[0]?.create;
+}
+
+/** A new record; with enough to take from once or twice, at one of few times, so that some exclude each other. */
 function newBody({ brief, records, random }: Context): JsonObject {
   const { exclusive } = mainResource(brief);
   const begin = firstMs + random.integer(0, 3) * halfHourMs;
@@ -81,7 +104,7 @@ function newBody({ brief, records, random }: Context): JsonObject {
 function someToTake(brief: Brief, random: Random): JsonObject {
   const actions = Object.values(mainResource(brief).actions);
   return Object.fromEntries(
-    actions.map(({ from, notBelow }) => [from, notBelow + random.integer(0, 2 * mostTaken)] as const),
+    actions.map(({ from, notBelow }) => [from, notBelow + random.integer(mostTaken, 2 * mostTaken)] as const),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { StageContexts } from "../../check.ts";
 import { type Attempt, beginAttempt } from "./attempt.ts";
-import type { Command, Step, Verdict } from "./command.ts";
+import type { Command, Disagreement, Step } from "./command.ts";
 
 /** A command that was sent, and what came of it. */
 export interface Sent {
@@ -12,7 +12,7 @@ export interface Run {
   readonly attempt: Attempt;
   readonly sent: readonly Sent[];
   /** What the last step disagrees in; undefined where app and model agree in all. */
-  readonly disagreement: Extract<Verdict, { readonly kind: "disagrees" }> | undefined;
+  readonly disagreement: Disagreement | undefined;
   readonly requests: number;
 }
 

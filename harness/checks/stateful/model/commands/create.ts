@@ -19,6 +19,7 @@ export function create({ number, body, slot }: CreatePlan): Command {
   return {
     examinedBy: "stateful.create-then-read",
     effect: "creates",
+    about: number,
     async run(attempt) {
       const { api, brief } = attempt.context;
       const { create: operation, id, exclusive } = mainResource(brief);

@@ -23,6 +23,7 @@ export function list({ filters, sort, limit }: ListPlan): Command {
   return {
     examinedBy: Object.keys(filters).length > 0 ? "filtering.each" : "stateful.create-then-list",
     effect: "looks-at-list",
+    about: undefined,
     async run(attempt) {
       const { pagination } = attempt.context.brief;
       const by = pagination?.parameters.sort;
@@ -69,6 +70,7 @@ function verdictOf(attempt: Attempt, { walk, selected, sort }: Seen): Verdict {
   const wanted = selected.map((known) => known.id);
   const fault = (message: string): Verdict => ({
     kind: "disagrees",
+    in: "content",
     message,
     expected: `${wanted.length}: ${wanted.join(", ")}`,
     received: walk.stopped ?? `${received.length}: ${received.join(", ")}`,
@@ -106,6 +108,7 @@ function orderVerdict(
   if (isOrdered) return undefined;
   return {
     kind: "disagrees",
+    in: "content",
     message: `The list is not in the order of ${value}.`,
     expected: `ordered by ${value}`,
     received: compactly(values),
@@ -125,6 +128,7 @@ function totalVerdict({ context, query }: Attempt, last: Answered, wanted: numbe
   if (total === wanted) return undefined;
   return {
     kind: "disagrees",
+    in: "content",
     message: "The list's count is not the number of its records.",
     expected: `${pagination.total} ${wanted}`,
     received: `${pagination.total} ${compactly(total)}`,

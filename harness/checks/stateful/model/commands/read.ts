@@ -8,6 +8,7 @@ export function read(number: number): Command {
   return {
     examinedBy: "stateful.create-then-read",
     effect: "looks-at-record",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
       if (known === undefined) return undefined;

@@ -8,6 +8,7 @@ export function remove(number: number): Command {
   return {
     examinedBy: "stateful.delete",
     effect: "changes",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
       const { delete: removal } = mainResource(attempt.context.brief);

@@ -10,6 +10,7 @@ export function replace(number: number, body: JsonObject): Command {
   return {
     examinedBy: "stateful.replace",
     effect: "changes",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
       if (known === undefined) return undefined;

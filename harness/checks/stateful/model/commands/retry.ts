@@ -10,9 +10,10 @@ export function retry(number: number): Command {
   return {
     examinedBy: "idempotency.replay",
     effect: "changes",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
-      const sent = attempt.requests.get(number);
+      const sent = attempt.ids.has(number) ? attempt.requests.get(number) : undefined;
       const { idempotency } = attempt.context.brief;
       if (known === undefined || known.isGone || sent === undefined || idempotency === undefined) return undefined;
       const { create, id } = mainResource(attempt.context.brief);

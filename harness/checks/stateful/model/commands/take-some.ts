@@ -9,6 +9,7 @@ export function takeSome(number: number, operation: string, amount: number): Com
   return {
     examinedBy: "stateful.actions",
     effect: "changes",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
       const { brief } = attempt.context;

@@ -6,11 +6,12 @@ import type { Command } from "../command.ts";
 import { compactly, goneAnswer, isSuccess, nameOf, recordOf, stepOf } from "../compare.ts";
 import { changedMembers, type Known } from "../known.ts";
 
-/** Changes members of a record, its state among them or not. */
-export function update(number: number, sent: JsonObject): Command {
+/** Changes members of a record; `state` is the name of its state, which may be among them. */
+export function update(number: number, sent: JsonObject, state?: string): Command {
   return {
-    examinedBy: "stateful.partial-update",
+    examinedBy: state !== undefined && Object.hasOwn(sent, state) ? "stateful.transitions" : "stateful.partial-update",
     effect: "changes",
+    about: number,
     async run(attempt) {
       const known = recordOf(attempt, number);
       if (known === undefined) return undefined;
