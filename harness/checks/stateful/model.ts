@@ -17,6 +17,7 @@ const commandsPerRun = 24;
 export default defineCheck({
   id: "stateful.model",
   stage: "probe",
+  slow: true,
   after: ["stateful.create-then-read", "stateful.create-then-list"],
   title: "Whatever clients do one after the other, each answer follows from what went before",
   why: "Every request can be right by itself and the service still be wrong: a list that lags behind, a number that is never free again, a change that undoes another.",

@@ -18,7 +18,7 @@ export type Model = Map<string, Known>;
 /** The members that a new record has by the brief: what was sent, the first state, and what follows from the two. */
 export function createdMembers(brief: Brief, sent: JsonObject): JsonObject {
   const { states } = mainResource(brief);
-  return withInvariants(brief, { ...sent, ...(states === undefined ? {} : { [states.field]: states.initial }) });
+  return withInvariants(brief, { ...(states === undefined ? {} : { [states.field]: states.initial }), ...sent });
 }
 
 /**
@@ -44,13 +44,16 @@ export function learned(brief: Brief, known: Known, shown: JsonObject): Known {
   return { ...known, members: { ...known.members, ...Object.fromEntries(fresh) } };
 }
 
-/** Whether the brief lets this record exist beside those that are there. */
-export function isExcluded(brief: Brief, model: Model, members: JsonObject): boolean {
-  const { exclusive, states } = mainResource(brief);
-  if (exclusive === undefined) return false;
-  return [...model.values()].some(
-    (known) => !known.isGone && excludeEachOther(known.members, members, exclusive, states),
-  );
+/**
+ * Whether another record keeps this one from being created. "open" where that one was deleted: only of an id that the client
+ * chooses is it certain that it is free again.
+ */
+export function exclusionOf(brief: Brief, model: Model, members: JsonObject): "excluded" | "open" | "free" {
+  const { exclusive, states, id } = mainResource(brief);
+  if (exclusive === undefined) return "free";
+  const others = [...model.values()].filter((known) => excludeEachOther(known.members, members, exclusive, states));
+  if (others.some(({ isGone }) => !isGone)) return "excluded";
+  return others.length > 0 && exclusive.field !== id ? "open" : "free";
 }
 
 function withInvariants(brief: Brief, members: JsonObject): JsonObject {

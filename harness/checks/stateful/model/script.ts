@@ -26,13 +26,18 @@ export function replayScript({ attempt, sent }: Run): string {
     );
     const title = `# ${index + 1}. ${requestLine(first)}`;
     const made = command.effect === "creates" ? idIn(first, id) : undefined;
-    if (made === undefined || isOurs(made) || variables.has(`/${made}`)) return [title, ...lines];
+    if (made === undefined || isOurs(made) || variables.has(`/${made}`)) return [title, ...lines.map(withLineBreak)];
     ids += 1;
     const name = `id${ids}`;
     variables.set(`/${made}`, name);
     return [title, `${name}=$(${lines.join().replace(/^curl -i/, "curl -s")} | jq -r .${id})`];
   });
   return [...(keys.length === 0 ? [] : [newText, ...keys]), ...steps].join("\n");
+}
+
+/** Bodies end without one. */
+function withLineBreak(command: string): string {
+  return `${command}; echo`;
 }
 
 function requestLine({ request }: Answered): string {

@@ -4,7 +4,7 @@ import { mainResource } from "../../../main-resource.ts";
 import type { Attempt } from "../attempt.ts";
 import { type Command, lost } from "../command.ts";
 import { isSuccess, nameOf, remember, stepOf } from "../compare.ts";
-import { createdMembers, isExcluded } from "../known.ts";
+import { createdMembers, exclusionOf } from "../known.ts";
 
 export interface CreatePlan {
   /** Names the record in later commands. */
@@ -25,19 +25,21 @@ export function create({ number, body, slot }: CreatePlan): Command {
       const { create: operation, id, exclusive } = mainResource(brief);
       const sent = { ...body, ...attempt.overrides, ...attempt.separator(slot) };
       const members = createdMembers(brief, sent);
-      const refused = isExcluded(brief, attempt.model, members) ? exclusive?.refused : undefined;
+      const exclusion = exclusionOf(brief, attempt.model, members);
       if (exclusive?.field === id) attempt.ids.set(number, String(sent[id]));
-      const headers = keyFor(attempt, number, sent);
+      const { key, headers } = keyFor(attempt);
       const exchange = await api.call(operation, { json: sent, headers });
       const what = `creating one ${nameOf(attempt)}`;
-      if (refused !== undefined) {
+      if (exclusion === "excluded" && exclusive !== undefined) {
+        const { refused } = exclusive;
         const says = `${refused}, because another ${nameOf(attempt)} is in the way`;
         return stepOf(exchange, { what, says, isRight: (status) => status === refused });
       }
       const says = `success, and the new ${nameOf(attempt)}`;
       // A conflict of another kind than the brief's own rules know is documented for reasons that the model does not have.
-      const isOther = exchange.response.status === 409 && exclusive === undefined;
-      if (isOther && Object.hasOwn(brief.api.operation(operation).responses, "409")) {
+      const isDocumented = Object.hasOwn(brief.api.operation(operation).responses, "409");
+      const isOpen = exclusion === "open" || (exclusive === undefined && isDocumented);
+      if (isOpen && exchange.response.status === (exclusive?.refused ?? 409)) {
         return { exchanges: [exchange], says, verdict: lost };
       }
       const step = stepOf(exchange, { what, says, isRight: isSuccess, members });
@@ -45,18 +47,18 @@ export function create({ number, body, slot }: CreatePlan): Command {
       const made = isObject(shown) ? shown[id] : undefined;
       if (made === undefined) return step.verdict.kind === "disagrees" ? step : { ...step, verdict: lost };
       attempt.ids.set(number, String(made));
+      if (key !== undefined) attempt.requests.set(number, { json: sent, key });
       remember(attempt, { id: String(made), members, isGone: false }, exchange);
       return step;
     },
   };
 }
 
-/** A new key, where creates have one; remembered, for a retry. */
-function keyFor({ context, requests, onlyOnce }: Attempt, number: number, json: JsonObject): Record<string, string> {
+/** A new key, where creates have one. */
+function keyFor({ context, onlyOnce }: Attempt) {
   const { idempotency } = context.brief;
-  if (idempotency?.operation !== mainResource(context.brief).create) return {};
+  if (idempotency?.operation !== mainResource(context.brief).create) return { key: undefined, headers: {} };
   const key = context.random.uuid();
-  requests.set(number, { json, key });
   onlyOnce.add(key);
-  return { [idempotency.header]: key };
+  return { key, headers: { [idempotency.header]: key } };
 }

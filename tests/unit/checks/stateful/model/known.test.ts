@@ -4,7 +4,7 @@ import type { Brief } from "../../../../../harness/brief/types.ts";
 import {
   changedMembers,
   createdMembers,
-  isExcluded,
+  exclusionOf,
   type Known,
   learned,
 } from "../../../../../harness/checks/stateful/model/known.ts";
@@ -39,12 +39,18 @@ test("an answer teaches documented members that were not known, and changes none
 
 test("records exclude each other while both are there and none is released", () => {
   const one = { room: "a", starts_at: "2026-01-01T10:00:00Z", ends_at: "2026-01-01T11:00:00Z", state: "booked" };
-  const beside = (other: Known): boolean => isExcluded(bookings, new Map([["1", other]]), one);
-  expect(beside(known(one))).toBe(true);
-  expect(beside(known({ ...one, state: "cancelled" }))).toBe(false);
-  expect(beside(known({ ...one, starts_at: "2026-01-01T11:00:00Z", ends_at: "2026-01-01T12:00:00Z" }))).toBe(false);
-  const taken = new Map([["1", known({ sku: "pen" })]]);
-  expect(isExcluded(stock, taken, { sku: "pen" })).toBe(true);
-  expect(isExcluded(stock, new Map([["1", known({ sku: "pen" }, true)]]), { sku: "pen" })).toBe(false);
-  expect(isExcluded(orders, new Map([["1", known({})]]), {})).toBe(false);
+  const beside = (other: Known) => exclusionOf(bookings, new Map([["1", other]]), one);
+  expect(beside(known(one))).toBe("excluded");
+  expect(beside(known({ ...one, state: "cancelled" }))).toBe("free");
+  expect(beside(known({ ...one, starts_at: "2026-01-01T11:00:00Z", ends_at: "2026-01-01T12:00:00Z" }))).toBe("free");
+  expect(exclusionOf(orders, new Map([["1", known({})]]), {})).toBe("free");
+});
+
+test("an id that the client chose is free after a delete; whether anything else is, no brief says", () => {
+  const beside = (isGone: boolean) =>
+    exclusionOf(stock, new Map([["1", known({ sku: "pen" }, isGone)]]), { sku: "pen" });
+  expect(beside(false)).toBe("excluded");
+  expect(beside(true)).toBe("free");
+  const one = { room: "a", starts_at: "2026-01-01T10:00:00Z", ends_at: "2026-01-01T11:00:00Z", state: "booked" };
+  expect(exclusionOf(bookings, new Map([["1", known(one, true)]]), one)).toBe("open");
 });
