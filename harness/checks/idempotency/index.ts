@@ -6,6 +6,7 @@ import mismatch from "./mismatch.ts";
 import missingKey from "./missing-key.ts";
 import put from "./put.ts";
 import replay from "./replay.ts";
+import safeMethods from "./safe-methods.ts";
 import survivesRestart from "./survives-restart.ts";
 
 export const idempotencyChecks: readonly AnyCheck[] = [
@@ -15,6 +16,7 @@ export const idempotencyChecks: readonly AnyCheck[] = [
   distinct,
   concurrent,
   survivesRestart,
+  safeMethods,
   put,
   remove,
 ];
