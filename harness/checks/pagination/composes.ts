@@ -39,7 +39,8 @@ export default defineCheck({
       const all = alone.items.filter(isObject);
       // What goes wrong with one filter already is named by the checks of pages and of sorting.
       const different = new Set(all.map((record) => record[mainResource(context.brief).id])).size;
-      if (faultOf(context, alone, all, sort.value) !== undefined || all.length !== records || different !== records) continue;
+      if (faultOf(context, alone, all, sort.value) !== undefined || all.length !== records || different !== records)
+        continue;
       for (const further of await selections(context, query, all)) {
         const list = { ...query, ...further.query, ...sort.query };
         const fault = faultOf(context, await walkPages(context, { query: list, limit }), further.matching, sort.value);
