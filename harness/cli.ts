@@ -40,6 +40,7 @@ program
   .addOption(limits())
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("--keep", "leave the app running for a look before it is removed", false)
+  .option("--runtime <name>", "a stronger container runtime that the engine has, for example runsc (gVisor)")
   .option("--log <file>", "append one JSON line for each step to a file")
   .option("--fail-under <points>", "exit with 1 below this", Number)
   .option("-v, --verbose", "show passed checks too", false)

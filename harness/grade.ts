@@ -50,6 +50,7 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
   const limits = limitsFor(brief, options.limits);
   const results = collectResults(options.wanted, options.tooBusy);
+  if (engine.containerRuntime !== undefined) run.notices.push(`Its containers ran under ${engine.containerRuntime}.`);
 
   await using folder = await temporaryFolder(run.id);
   await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));

@@ -11,7 +11,7 @@ import { awaitReady } from "./await-ready.ts";
 import { type BoundedVolumes, volumesOfImage } from "./bounded-volume.ts";
 import { datasetPath, datasetVolume } from "./dataset-volume.ts";
 import { startReference } from "./reference.ts";
-import { processesOf, stopContainer } from "./container-life.ts";
+import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
 export interface ServiceOptions {
   readonly image: string;
@@ -42,7 +42,6 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     database.create("app"),
     options.dataset === undefined ? undefined : datasetVolume(sandbox, options.dataset),
   ]);
-  const environment = environmentOf(options, databaseUrl);
   const notices = new Set<string>();
   let port = options.contract.port;
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
@@ -59,13 +58,13 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     await declared?.[Symbol.asyncDispose]();
   };
 
-  const launch = async (): Promise<Docker.Container> => {
+  const launch = async (credentials: ServiceOptions["credentials"]): Promise<Docker.Container> => {
     await takeAway();
     starts += 1;
     declared = await volumesOfImage(sandbox, `app-${starts}`, options.image);
     container = await startContainer(sandbox, `app-${starts}`, {
       image: options.image,
-      environment,
+      environment: environmentOf({ ...options, credentials }, databaseUrl),
       network: sandbox.network,
       alias,
       memoryBytes: sandbox.limits.memoryBytes,
@@ -79,10 +78,10 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     return container;
   };
 
-  const start = async (): Promise<BootReport> => {
+  const start: Runtime["start"] = async ({ credentials } = options) => {
     // Who filled the disk once would do it again.
     if (disk?.over !== undefined) return { ready: false, reason: `It was stopped, because it ${disk.over}.`, logs: [] };
-    const launched = await launch();
+    const launched = await launch(credentials);
     const readiness = await awaitReady({
       container: launched,
       url: gateway.url,
@@ -99,7 +98,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       port = readiness.port;
       await gateway[Symbol.asyncDispose]();
       gateway = await startGateway(sandbox, "gateway-2", sandbox.network, `${alias}:${port}`);
-      return await start();
+      return await start({ credentials });
     }
     const logs = await readLogs(launched);
     if (readiness.state === "ready") {
@@ -109,7 +108,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     if (!writableRoot && logs.some(({ text }) => /read-only file system|EROFS/i.test(text))) {
       notices.add("It needs to write outside /tmp: it was started again with a writable file system.");
       writableRoot = true;
-      return await start();
+      return await start({ credentials });
     }
     if (readiness.state === "other-port") {
       const elsewhere = `It listens on port ${readiness.port} now, and on another one each time that it starts.`;
@@ -131,6 +130,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     processes: () => processesOf(current()),
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
+    memoryBytes: () => memoryOf(current()),
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
   };
@@ -153,6 +153,8 @@ function secretsOf({ username, password }: ServiceOptions["credentials"], databa
   return [
     { what: "the password of the API", text: password },
     { what: "an Authorization header", text: Buffer.from(`${username}:${password}`).toString("base64") },
+    // Of the client's wrong-username, whom nobody lets in.
+    { what: "an Authorization header", text: Buffer.from(`not-${username}:${password}`).toString("base64") },
     { what: "the password of the database", text: new URL(databaseUrl).password },
   ];
 }

@@ -6,7 +6,7 @@ import type { AnyCheck, Check } from "../../../harness/checks/check.ts";
 import { chooseDockerfile } from "../../../harness/sandbox/build/choose-dockerfile.ts";
 import { classicDockerfile } from "../../../harness/sandbox/build/classic-dockerfile.ts";
 import { baseImagesOf } from "../../../harness/sandbox/build/base-images.ts";
-import { dockerignore } from "../../../harness/sandbox/build/dockerignore.ts";
+import { dockerignore } from "../../../harness/submission/dockerfile/dockerignore.ts";
 import { takeIn } from "../../../harness/submission/intake.ts";
 import { temporaryFolder, writeTree } from "./intake/temporary.ts";
 
