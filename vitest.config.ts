@@ -5,7 +5,7 @@ const documents = ["tests/unit/generate/test-suite.test.ts", "tests/unit/generat
 
 /**
  * Groups run one after the other: what measures time must not share the machine.
- * unit: no engine. documents: public ones, fetched. engine: Docker. browser: Chromium. mutants: every mutant and every correct implementation.
+ * unit: no engine. documents: public ones, fetched. engine: Docker. hostile: submissions that attack. browser: Chromium. mutants: every mutant and every correct implementation.
  */
 export default defineConfig({
   test: {
@@ -29,6 +29,16 @@ export default defineConfig({
           include: ["tests/engine/**/*.test.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "hostile",
+          sequence: { groupOrder: 5 },
+          include: ["tests/hostile/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

