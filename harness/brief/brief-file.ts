@@ -57,7 +57,12 @@ export interface BriefFile {
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
   };
-  readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
+  readonly tests?: {
+    readonly command: string;
+    readonly minimum: number;
+    readonly branch_coverage: number;
+    readonly mutants_noticed: number;
+  };
   readonly design: {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
@@ -219,7 +224,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
     },
-    tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
+    tests: tests && {
+      command: tests.command,
+      minimum: tests.minimum,
+      branchCoverage: tests.branch_coverage,
+      mutantsNoticed: tests.mutants_noticed,
+    },
     design: {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,

@@ -28,7 +28,14 @@ export interface Brief {
     | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
     | undefined;
   readonly observability: Observability | undefined;
-  readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
+  readonly tests:
+    | {
+        readonly command: string;
+        readonly minimum: number;
+        readonly branchCoverage: number;
+        readonly mutantsNoticed: number;
+      }
+    | undefined;
   readonly design: DesignThresholds;
   readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
   readonly history: { readonly commitsAtLeast: number };

@@ -37,7 +37,7 @@ export const briefForTests: Brief = {
   latency: undefined,
   database: undefined,
   observability: undefined,
-  tests: { command: "pytest", minimum: 12, branchCoverage: 0.7 },
+  tests: { command: "pytest", minimum: 12, branchCoverage: 0.7, mutantsNoticed: 0.5 },
   design: { complexityAtMost: 10, lintRules: ["E4", "E7", "E9", "F", "B"], lintFindingsPer100LinesAtMost: 1 },
   docs: { readme: "README.md", runCommands: ["docker", "flask", "gunicorn", "make", "python"] },
   history: { commitsAtLeast: 3 },
