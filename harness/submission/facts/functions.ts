@@ -17,6 +17,7 @@ export function readFunctions(root: Node): readonly FunctionFact[] {
       complexity: 1 + allHere(node, ...decisions).length,
       inside: outer === undefined ? undefined : fieldText(outer, "name"),
       assertions: assertionsOf(node),
+      uses: usesOf(node),
     };
   });
 }
@@ -40,4 +41,10 @@ function assertionsOf(node: Node): number {
     /^(assert|raises$|warns$|fail$)/.test(lastOf(fieldText(call, "function"))),
   );
   return all(node, "assert_statement").length + calls.length;
+}
+
+/** Every name counts that could be a helper's: what is called, what is handed on (`all(map(check, orders))`), and parameters. */
+function usesOf(node: Node): readonly string[] {
+  const own = fieldText(node, "name");
+  return [...new Set(all(node, "identifier").map(({ text }) => text))].filter((name) => name !== own);
 }

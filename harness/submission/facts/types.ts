@@ -48,6 +48,8 @@ export interface FunctionFact {
   /** Name of the function or class around it. */
   readonly inside: string | undefined;
   readonly assertions: number;
+  /** Names in it, each once: what it calls or hands on, and its parameters (pytest's fixtures). */
+  readonly uses: readonly string[];
 }
 
 export interface ClassFact {
