@@ -10,7 +10,7 @@ interface Source {
   readonly coverage: string | undefined;
   /** Lines of our plugin, which say what the numbers mean. */
   readonly results: string | undefined;
-  readonly workspace: Workspace;
+  readonly workspace: Pick<Workspace, "files">;
   readonly modules: readonly Module[];
   readonly workingFolder: string;
 }
