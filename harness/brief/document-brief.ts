@@ -41,6 +41,7 @@ export async function documentBrief(file: string): Promise<Brief> {
     latency: undefined,
     database: undefined,
     observability: undefined,
+    robustness: undefined,
     tests: undefined,
     design: {
       complexityAtMost: 0,

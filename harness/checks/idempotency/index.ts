@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check.ts";
+import afterGivingUp from "./after-giving-up.ts";
 import concurrent from "./concurrent.ts";
 import remove from "./delete.ts";
 import distinct from "./distinct.ts";
@@ -14,6 +15,7 @@ export const idempotencyChecks: readonly AnyCheck[] = [
   missingKey,
   distinct,
   concurrent,
+  afterGivingUp,
   survivesRestart,
   put,
   remove,

@@ -57,6 +57,12 @@ test.each([
     where: "schemas/Problem",
   },
   {
+    what: "a place in an error that its schema does not describe",
+    change: ["brief.yaml", "kind: /type", "kind: /code"],
+    says: /Problem describes nothing at \/code\./,
+    where: "kind: /type",
+  },
+  {
     what: "a media type of errors that the document does not use",
     change: ["brief.yaml", "media_type: application/problem+json", "media_type: application/json"],
     says: /the document gives application\/problem\+json/,

@@ -37,6 +37,7 @@ export const briefForTests: Brief = {
   latency: undefined,
   database: undefined,
   observability: undefined,
+  robustness: undefined,
   tests: { command: "pytest", minimum: 12, branchCoverage: 0.7 },
   design: {
     complexityAtMost: 10,
