@@ -2,7 +2,7 @@ import { jsonOf } from "../../../../http/headers.ts";
 import type { Answered } from "../../../../http/types.ts";
 import { compareValues, isObject, type JsonObject } from "../../../json-values.ts";
 import { mainResource } from "../../../main-resource.ts";
-import { walkPages, type Walk } from "../../../walk-pages.ts";
+import { walkPages, type Walk } from "../../../pages/walk-pages.ts";
 import { holds } from "../../../filtering/selection.ts";
 import type { Attempt } from "../attempt.ts";
 import { agrees, type Command, lost, type Verdict } from "../command.ts";
