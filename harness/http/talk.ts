@@ -16,9 +16,12 @@ export interface TalkOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An answer, and whether it is the last one on its connection (RFC 9112 9.3): a client sends nothing more then. */
+type Said = ReceivedResponse & { readonly isLast: boolean };
+
 /** What a server said over one connection, and how that ended: by the server, or because nothing more was waited for. */
 export interface Talk {
-  readonly answers: readonly ReceivedResponse[];
+  readonly answers: readonly Said[];
   readonly ended: "closed" | "answered" | "silent";
   readonly durationMs: number;
 }
@@ -43,7 +46,8 @@ export async function talk(
   signal?.addEventListener("abort", () => resolve("silent"), { once: true });
   socket.on("data", (chunk: Buffer) => {
     received = Buffer.concat([received, chunk]);
-    if (received.length > mostBytes || answersIn(received, false).length >= wanted) resolve("answered");
+    const answers = answersIn(received, false);
+    if (received.length > mostBytes || answers.length >= wanted || answers.at(-1)?.isLast === true) resolve("answered");
   });
   // A server that refuses in the middle of what is said may reset the connection (RFC 9112 9.6).
   socket.on("error", () => resolve("closed"));
@@ -66,8 +70,8 @@ export async function talk(
 }
 
 /** The complete answers at the beginning of the bytes; one without a length is complete when the connection is closed. */
-function answersIn(bytes: Buffer, isClosed: boolean): readonly ReceivedResponse[] {
-  const found: ReceivedResponse[] = [];
+function answersIn(bytes: Buffer, isClosed: boolean): readonly Said[] {
+  const found: Said[] = [];
   let rest = bytes;
   for (;;) {
     const end = rest.indexOf("\r\n\r\n");
@@ -83,7 +87,9 @@ function answersIn(bytes: Buffer, isClosed: boolean): readonly ReceivedResponse[
     // 1xx is no answer yet.
     if (status >= 200) {
       const { content } = body;
-      found.push({ status, headers, body: content.toString(), bodyBytes: content.length, bodyCut: false });
+      const connection = headers.find(([name]) => name === "connection")?.[1] ?? "";
+      const isLast = /close/i.test(connection) || (first.startsWith("HTTP/1.0") && !/keep-alive/i.test(connection));
+      found.push({ status, headers, body: content.toString(), bodyBytes: content.length, bodyCut: false, isLast });
     }
     rest = rest.subarray(end + 4 + body.length);
   }

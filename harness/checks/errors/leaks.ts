@@ -6,7 +6,7 @@ const insides: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["Flask's debugger", /__debugger__|Werkzeug Debugger|EVALEX\s*=/],
   [
     "what its database said",
-    /duplicate key value violates|violates (?:unique|check|foreign key|not-null|exclusion) constraint|conflicting key value violates|relation \\?"\w+\\?" does not exist|invalid input syntax for type \w+|DETAIL: {1,2}\w/,
+    /duplicate key value violates|violates (?:unique|check|foreign key|not-null|exclusion) constraint|conflicting key value violates|relation \\?"\w+\\?" does not exist|invalid input syntax for type \w+|DETAIL: {1,2}(?:Key \(|Failing row)/,
   ],
   [
     "a statement of SQL",
@@ -29,15 +29,19 @@ export interface Leak {
 }
 
 /**
- * What an error tells about the inside of the service, in its body or a header; undefined where it tells nothing. What the client
- * sent itself may come back: that is no news to it.
+ * What an error tells about the inside of the service, in its body or a header; undefined where it tells nothing. What a
+ * client sent itself, with this request or before, may come back: that is no news to it.
  */
-export function leakIn({ request, response }: Pick<Exchange, "request" | "response">): Leak | undefined {
+export function leakIn(
+  { request, response }: Pick<Exchange, "request" | "response">,
+  before: readonly Pick<Exchange, "request">[] = [],
+): Leak | undefined {
   if (response === undefined) return undefined;
   for (const [what, pattern] of insides) {
     for (const text of textsOf(response)) {
       const found = pattern.exec(text)?.[0];
-      if (found !== undefined && !wasSent(request, found)) return { what, text: found.slice(0, 200) };
+      if (found === undefined || [{ request }, ...before].some((each) => wasSent(each.request, found))) continue;
+      return { what, text: found.slice(0, 200) };
     }
   }
   return undefined;

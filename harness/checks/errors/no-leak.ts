@@ -14,14 +14,17 @@ export default defineCheck({
   hint: "Write the exception to the log, and answer with a text of your own; never put str(error) into a response.",
   run({ brief, traffic }) {
     const seen = tally();
+    const leaking = new Set<string>();
     for (const exchange of traffic.filter(isAnswered)) {
       const { status } = exchange.response;
       if (status < 400) continue;
       const match = matchOperation(brief.api.operations, exchange.request);
       const subject = `${match === undefined ? "elsewhere" : nameOf(match.operation)} ${status}`;
-      const leak = leakIn(exchange);
+      if (leaking.has(subject)) continue;
+      const leak = leakIn(exchange, traffic);
       if (leak === undefined) seen.ok(subject);
       else {
+        leaking.add(subject);
         seen.wrong(subject, {
           message: `An error shows ${leak.what}.`,
           expected: "what the client did wrong, and nothing about the code, its files or its database",

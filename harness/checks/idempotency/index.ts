@@ -7,6 +7,7 @@ import mismatch from "./mismatch.ts";
 import missingKey from "./missing-key.ts";
 import put from "./put.ts";
 import replay from "./replay.ts";
+import safeMethods from "./safe-methods.ts";
 import survivesRestart from "./survives-restart.ts";
 
 export const idempotencyChecks: readonly AnyCheck[] = [
@@ -17,6 +18,7 @@ export const idempotencyChecks: readonly AnyCheck[] = [
   concurrent,
   afterGivingUp,
   survivesRestart,
+  safeMethods,
   put,
   remove,
 ];

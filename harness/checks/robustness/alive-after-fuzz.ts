@@ -5,9 +5,13 @@ import { mainResource } from "../main-resource.ts";
 import { askedForRobustness } from "./asked.ts";
 import { type Strange, sendStrange } from "./strange.ts";
 
+/** Bytes of a body that a finding shows. */
+const mostShown = 1_000;
+
 export default defineCheck({
   id: "robustness.alive-after-fuzz",
   stage: "probe",
+  slow: true,
   timed: true,
   after: ["operations.boots"],
   title: "Random bytes are refused, and do no harm",
@@ -20,8 +24,11 @@ export default defineCheck({
 });
 
 function oddBodies(context: StageContexts["probe"]): readonly Strange[] {
-  const { random } = context;
+  const { random, records } = context;
   const to = creating(context);
+  // All else is right: members that are missing are tried elsewhere.
+  const valid = (): string => JSON.stringify(records.body());
+  const validAnd = (more: string): Uint8Array => bytes(`${valid().slice(0, -1)}, ${more}}`);
   const bodies: Readonly<Record<string, Uint8Array>> = {
     "random bytes": randomBytes(random, 400),
     "other random bytes": randomBytes(random, 3),
@@ -29,11 +36,11 @@ function oddBodies(context: StageContexts["probe"]): readonly Strange[] {
     "a text with half of a character": bytes('{"note": "', 0xe2, 0x82, '"}'),
     "a NUL": bytes(0),
     "an overlong slash": bytes('{"note": "', 0xc0, 0xaf, '"}'),
-    "JSON in UTF-16": new Uint8Array(Buffer.from('\ufeff{"note": "é"}', "utf16le")),
+    "JSON in UTF-16": new Uint8Array(Buffer.from(`\ufeff${valid()}`, "utf16le")),
     "a byte order mark alone": bytes(0xef, 0xbb, 0xbf),
-    "odd letters": bytes('{"\u202e\u0000\ufffe": "\ud83d\udc69\u200d\ud83d\udcbb a\u0301\u0301\u0301"}'),
-    "many names": bytes(JSON.stringify(Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`a${at}`, at])))),
-    "a very long number": bytes(`{"note": ${"9".repeat(6_000)}}`),
+    "odd letters": validAnd('"\u202e\ufffe\\u0000": "\ud83d\udc69\u200d\ud83d\udcbb a\u0301\u0301\u0301"'),
+    "many names": validAnd(Array.from({ length: 2_000 }, (_, at) => `"a${at}": ${at}`).join()),
+    "a very long number": validAnd(`"a": ${"9".repeat(6_000)}`),
     nothing: new Uint8Array(),
   };
   return Object.entries(bodies).flatMap(([what, body]) => [
@@ -42,9 +49,9 @@ function oddBodies(context: StageContexts["probe"]): readonly Strange[] {
 }
 
 function oddHeaders(context: StageContexts["probe"]): readonly Strange[] {
-  const { brief, random } = context;
+  const { brief, random, records } = context;
   const to = creating(context);
-  const body = bytes("{}");
+  const body = (): Uint8Array => bytes(JSON.stringify(records.body()));
   const types: Readonly<Record<string, string>> = {
     "a charset that does not exist": "application/json; charset=utf-99",
     "parameters that can't be read": 'application/json; a="; =;;',
@@ -59,9 +66,11 @@ function oddHeaders(context: StageContexts["probe"]): readonly Strange[] {
     "an id of odd bytes": `${brief.observability?.requestIdHeader ?? "X-Request-ID"}: \xff ${random.token(4)} "'{}%s\r\n`,
   };
   return [
-    ...Object.entries(types).map(([what, type]) => framed(to, { what: `a Content-Type with ${what}`, body, type })),
+    ...Object.entries(types).map(([what, type]) =>
+      framed(to, { what: `a Content-Type with ${what}`, body: body(), type }),
+    ),
     ...Object.entries(headers).map(([what, more]) =>
-      framed(to, { what: `a request with ${what}`, body, type: "application/json", more }),
+      framed(to, { what: `a request with ${what}`, body: body(), type: "application/json", more }),
     ),
   ];
 }
@@ -115,12 +124,12 @@ function framed(
 
 /** Bytes as printf and the shell read them, cut where long. */
 function shell(given: Uint8Array): string {
-  const shown = [...given.subarray(0, 400)].map((byte) =>
+  const shown = [...given.subarray(0, mostShown)].map((byte) =>
     byte >= 0x20 && byte < 0x7f && !"'\\%".includes(String.fromCharCode(byte))
       ? String.fromCharCode(byte)
       : `\\x${byte.toString(16).padStart(2, "0")}`,
   );
-  return shown.join("") + (given.length > 400 ? "..." : "");
+  return shown.join("") + (given.length > mostShown ? "..." : "");
 }
 
 function bytes(...parts: readonly (string | number)[]): Uint8Array {

@@ -7,10 +7,11 @@ import { askedForRobustness } from "./asked.ts";
 /** More than a server reads along with the head. */
 const bodyBytes = 100_000;
 
-/** A server may close a connection at any time (RFC 9112 9.5): then there is no second answer, and nothing is wrong. */
+/** A server may close a connection at any time (RFC 9112 9.5), or say that it does: then there is no second answer, and nothing is wrong. */
 export default defineCheck({
   id: "robustness.keep-alive-after-error",
   stage: "probe",
+  timed: true,
   after: ["operations.boots", "operations.health"],
   title: "What is left over of a refused request is not taken for the next one",
   why: "Proxies put the requests of many people on one connection. If the rest of one is read as the next, people get each other's answers.",
@@ -31,7 +32,8 @@ export default defineCheck({
       const [refusal, second] = answers;
       // Without a first answer there is nothing to carry on from.
       if (refusal === undefined || refusal.status < 400 || refusal.status > 499) continue;
-      if (second === undefined ? ended === "closed" : second.status < 300) seen.ok(what);
+      const isOver = refusal.isLast || ended === "closed";
+      if (second === undefined ? isOver : second.status < 300) seen.ok(what);
       else {
         seen.wrong(what, {
           message: `On the connection of ${what} that was refused, the next request is not answered as it should be.`,

@@ -11,6 +11,7 @@ const up = "../../../../../..";
 export default defineCheck({
   id: "robustness.odd-paths",
   stage: "probe",
+  timed: true,
   after: ["operations.boots"],
   title: "Odd addresses lead nowhere",
   why: "Within minutes of going online a service is asked for ../../etc/passwd and the like. It must neither break nor give it out.",

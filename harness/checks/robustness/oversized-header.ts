@@ -12,6 +12,7 @@ const hugeBytes = 100_000;
 export default defineCheck({
   id: "robustness.oversized-header",
   stage: "probe",
+  timed: true,
   after: ["operations.boots"],
   title: "Very large headers break nothing",
   why: "Anybody can send them, and a service that falls over them can be switched off from a desk.",

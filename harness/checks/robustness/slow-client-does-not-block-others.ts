@@ -9,7 +9,7 @@ import { askedForRobustness, robustnessOf } from "./asked.ts";
 /** Between two bytes of a slow client, in milliseconds: no server takes it for dead. */
 const pauseMs = 200;
 /** Enough for all workers to have met one of the slow clients. */
-const settleMs = 500;
+const settleMs = 300;
 const ordinaryRequests = 6;
 
 export default defineCheck({

@@ -49,6 +49,19 @@ describe("what a server says over one connection", () => {
     expect(answers.map(({ body }) => body)).toEqual(["/", "/two"]);
   });
 
+  test("is over with an answer that says so, though the connection stays open: nothing more is sent or waited for", async () => {
+    for (const [said, isLast] of [
+      ["HTTP/1.1 400 Bad\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", true],
+      ["HTTP/1.0 400 Bad\r\nContent-Length: 0\r\n\r\n", true],
+      ["HTTP/1.0 400 Bad\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n", false],
+    ] as const) {
+      await using server = await wireServer(() => said, { keepOpen: true });
+      const { answers, ended } = await talk(server.url, [get, get], { answers: 2, inTurn: true, timeoutMs: 100 });
+      expect(answers).toMatchObject([{ status: 400, isLast }]);
+      expect(ended).toBe(isLast ? "answered" : "silent");
+    }
+  });
+
   test("is waited for no longer than the caller likes, also while it speaks slowly", async () => {
     await using server = await wireServer(() => "", { keepOpen: true });
     const stop = new AbortController();

@@ -41,6 +41,7 @@ describe("what an error shows of the inside of a service", () => {
       '{"detail": "String should match pattern \'^[A-Z0-9]+$\'", "pointer": "/items/0/sku"}',
       '{"message": "Please select one of them from the list, update it, or insert into it."}',
       '{"message": "There is no /app/orders/7."}',
+      '{"message": "INVALID. DETAIL: the quantity is too small"}',
     ]) {
       expect(leakIn(answered(body))).toBeUndefined();
     }
@@ -49,6 +50,10 @@ describe("what an error shows of the inside of a service", () => {
   test("is not what the client sent itself and gets back", () => {
     const injected = "1; SELECT name FROM users";
     expect(leakIn(answered(`no such thing: ${injected}`, { sent: `{"name": "${injected}"}` }))).toBeUndefined();
+    const before = [
+      { request: { method: "POST", target: "/", headers: [], body: JSON.stringify({ name: injected }) } },
+    ];
+    expect(leakIn(answered(`taken by ${injected}`), before)).toBeUndefined();
     const target = "/things?name=1%3B+SELECT+name+FROM+users";
     expect(leakIn(answered(`no such thing: ${injected}`, { target }))).toBeUndefined();
   });
