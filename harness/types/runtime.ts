@@ -85,7 +85,6 @@ export interface StatementCount {
 export type BuildReport =
   | {
       readonly built: true;
-      readonly builder: "classic" | "buildkit";
       readonly durationMs: number;
       readonly imageBytes: number;
       /** The image's configured user, "" for root. */

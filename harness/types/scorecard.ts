@@ -119,5 +119,7 @@ export interface Limits {
   readonly cpus: number;
   readonly pids: number;
   readonly tmpBytes: number;
+  /** Written outside `/tmp` and volumes by the app, where its root has to be writable, or by its tests. */
+  readonly diskBytes: number;
   readonly testSeconds: number;
 }

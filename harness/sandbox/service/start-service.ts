@@ -3,10 +3,12 @@ import type { DataRecord, EnvironmentValue, RuntimeContract } from "../../brief/
 import type { BootReport, Runtime } from "../../types/runtime.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { startContainer } from "../container/start-container.ts";
+import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import { databaseProbe } from "../database/probe.ts";
 import { type Gateway, startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
+import { type BoundedVolumes, volumesOfImage } from "./bounded-volume.ts";
 import { datasetPath, datasetVolume } from "./dataset-volume.ts";
 import { startReference } from "./reference.ts";
 import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
@@ -44,12 +46,22 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
   let port = options.contract.port;
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
   let container: Docker.Container | undefined;
+  let declared: BoundedVolumes | undefined;
+  let disk: DiskWatch | undefined;
   let writableRoot = false;
   let starts = 0;
+  let moved = false;
+
+  const takeAway = async (): Promise<void> => {
+    await disk?.[Symbol.asyncDispose]();
+    await container?.remove({ force: true, v: true }).catch(() => undefined);
+    await declared?.[Symbol.asyncDispose]();
+  };
 
   const launch = async (credentials: ServiceOptions["credentials"]): Promise<Docker.Container> => {
-    await container?.remove({ force: true, v: true }).catch(() => undefined);
+    await takeAway();
     starts += 1;
+    declared = await volumesOfImage(sandbox, `app-${starts}`, options.image);
     container = await startContainer(sandbox, `app-${starts}`, {
       image: options.image,
       environment: environmentOf({ ...options, credentials }, databaseUrl),
@@ -60,12 +72,15 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       pids: sandbox.limits.pids,
       tmpBytes: sandbox.limits.tmpBytes,
       writableRoot,
-      ...(volume === undefined ? {} : { volumes: { [volume]: "/assay:ro" } }),
+      volumes: { ...declared.places, ...(volume === undefined ? {} : { [volume]: "/assay:ro" }) },
     });
+    if (writableRoot) disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
     return container;
   };
 
   const start: Runtime["start"] = async ({ credentials } = options) => {
+    // Who filled the disk once would do it again.
+    if (disk?.over !== undefined) return { ready: false, reason: `It was stopped, because it ${disk.over}.`, logs: [] };
     const launched = await launch(credentials);
     const readiness = await awaitReady({
       container: launched,
@@ -75,7 +90,8 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       withinMs: sandbox.limits.bootSeconds * 1000,
       signal: options.signal,
     });
-    if (readiness.state === "other-port") {
+    if (readiness.state === "other-port" && !moved) {
+      moved = true;
       notices.add(
         `It listens on port ${readiness.port}, not on $PORT (${options.contract.port}); it was tested there.`,
       );
@@ -94,7 +110,12 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       writableRoot = true;
       return await start({ credentials });
     }
-    const { reason, exitCode } = readiness;
+    if (readiness.state === "other-port") {
+      const elsewhere = `It listens on port ${readiness.port} now, and on another one each time that it starts.`;
+      return { ready: false, reason: elsewhere, logs };
+    }
+    const { exitCode } = readiness;
+    const reason = disk?.over === undefined ? readiness.reason : `It was stopped, because it ${disk.over}.`;
     return { ready: false, reason, logs, ...(exitCode === undefined ? {} : { exitCode }) };
   };
 
@@ -123,9 +144,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       reference ??= startReference(sandbox, options.signal);
       return reference;
     },
-    async [Symbol.asyncDispose]() {
-      await container?.remove({ force: true, v: true }).catch(() => undefined);
-    },
+    [Symbol.asyncDispose]: takeAway,
   };
 }
 

@@ -1,4 +1,4 @@
-import git from "isomorphic-git";
+import git, { type TreeObject } from "isomorphic-git";
 import { knownSecretsIn, looksLikeSecret } from "../secrets.ts";
 import type { FileChange } from "../types.ts";
 import type { Repository } from "./repository.ts";
@@ -10,14 +10,31 @@ const countedFiles = 2000;
 
 const nothing = { addedLines: 0, removedLines: 0, addedSecrets: [] };
 
-/** What a commit changed. `before` undefined: everything is new. Throws where the earlier tree can't be read. */
+/** What may still be read of one history: a tree of a few objects can name 10^10 files, and 500 commits can change each of theirs. */
+export interface ReadingBudget {
+  files: number;
+  bytes: number;
+  /** Folders that were read, by id: most are the same from commit to commit. */
+  readonly trees: Map<string, TreeObject>;
+}
+
+/** Far above any take-home: 100 commits of 10,000 files each; 64 MB of changed files. */
+export function readingBudget(): ReadingBudget {
+  return { files: 1_000_000, bytes: 64 * 1024 * 1024, trees: new Map() };
+}
+
+/**
+ * What a commit changed. `before` undefined: everything is new. Throws where the earlier tree can't be read, or the budget is spent;
+ * where only its bytes are, changes are listed with 0 lines.
+ */
 export async function changesBetween(
   repository: Repository,
   before: string | undefined,
   after: string,
+  budget: ReadingBudget,
 ): Promise<readonly FileChange[]> {
-  const old = before === undefined ? new Map<string, string>() : await filesOf(repository, before);
-  const now = await filesOf(repository, after);
+  const old = before === undefined ? new Map<string, string>() : await filesOf(repository, before, budget);
+  const now = await filesOf(repository, after, budget);
   const oldBlobs = new Set(old.values());
   const newBlobs = new Set(now.values());
   const paths = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path)).sort();
@@ -29,16 +46,19 @@ export async function changesBetween(
     const moved =
       (was === undefined && is !== undefined && oldBlobs.has(is)) ||
       (is === undefined && was !== undefined && newBlobs.has(was));
-    const counted = !moved && index < countedFiles;
-    changes.push({ path, ...(counted ? await linesBetween(repository, path, was, is) : nothing) });
+    const counted = !moved && index < countedFiles && budget.bytes > 0;
+    changes.push({ path, ...(counted ? await linesBetween(repository, path, was, is, budget) : nothing) });
   }
   return changes;
 }
 
-async function filesOf(repository: Repository, commit: string): Promise<Map<string, string>> {
+async function filesOf(repository: Repository, commit: string, budget: ReadingBudget): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const walk = async (oid: string, folder: string): Promise<void> => {
-    const { tree } = await git.readTree({ ...repository, oid });
+    const tree = budget.trees.get(oid) ?? (await git.readTree({ ...repository, oid })).tree;
+    budget.trees.set(oid, tree);
+    budget.files -= tree.length + 1;
+    if (budget.files < 0) throw new Error("more files than are read of a history");
     for (const entry of tree) {
       if (entry.type === "tree") await walk(entry.oid, `${folder}${entry.path}/`);
       else if (entry.type === "blob") files.set(folder + entry.path, entry.oid);
@@ -53,9 +73,10 @@ async function linesBetween(
   path: string,
   was: string | undefined,
   is: string | undefined,
+  budget: ReadingBudget,
 ): Promise<Omit<FileChange, "path">> {
-  const before = await linesOf(repository, was);
-  const after = await linesOf(repository, is);
+  const before = await linesOf(repository, was, budget);
+  const after = await linesOf(repository, is, budget);
   const left = new Map<string, number>();
   for (const line of before) left.set(line, (left.get(line) ?? 0) + 1);
   const added = after.filter((line) => {
@@ -83,9 +104,14 @@ function settingOf(line: string): readonly string[] {
   return looksLikeSecret(name, value) ? [name] : [];
 }
 
-async function linesOf(repository: Repository, oid: string | undefined): Promise<readonly string[]> {
+async function linesOf(
+  repository: Repository,
+  oid: string | undefined,
+  budget: ReadingBudget,
+): Promise<readonly string[]> {
   if (oid === undefined) return [];
   const { blob } = await git.readBlob({ ...repository, oid });
+  budget.bytes -= blob.byteLength;
   if (blob.byteLength > countedBytes || blob.includes(0)) return [];
   const lines = Buffer.from(blob).toString("utf8").split("\n");
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
