@@ -105,6 +105,8 @@ export interface Check<S extends Stage = Stage> {
   readonly advisory?: true;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
+  /** What to ask the author in an interview about a finding of this check; undefined where it is no matter for a talk. */
+  readonly question?: (finding: Finding) => string | undefined;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;
 }
 
