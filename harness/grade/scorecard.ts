@@ -2,7 +2,7 @@ import type { Brief } from "../brief/types.ts";
 import { catalogue } from "../checks/catalogue.ts";
 import { score } from "../score/score.ts";
 import type { Workspace } from "../submission/types.ts";
-import type { CheckResult, Limits, Scorecard } from "../types/scorecard.ts";
+import type { CheckResult, InstalledPackage, Limits, Scorecard } from "../types/scorecard.ts";
 import { cutEvidence } from "./cut-evidence.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
@@ -13,7 +13,12 @@ export function scorecardOf(
   run: Run,
   brief: Brief,
   results: Results,
-  subject: { readonly workspace: Workspace | undefined; readonly url: string | undefined; readonly limits: Limits },
+  subject: {
+    readonly workspace: Workspace | undefined;
+    readonly url: string | undefined;
+    readonly limits: Limits;
+    readonly packages?: readonly InstalledPackage[] | undefined;
+  },
 ): Scorecard {
   const { workspace } = subject;
   const scored = new Set([...brief.rubric.criteria, ...brief.rubric.stretch].flatMap(({ checks }) => checks));
@@ -48,5 +53,6 @@ export function scorecardOf(
     ...score(brief.rubric, results.outcomes),
     checks,
     limits: subject.limits,
+    ...(subject.packages === undefined ? {} : { packages: subject.packages }),
   };
 }

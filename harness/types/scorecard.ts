@@ -22,6 +22,16 @@ export interface Scorecard {
   readonly checks: readonly CheckResult[];
   /** The limits that the submission ran under. */
   readonly limits: Limits;
+  /** What is installed in the submission's image, sorted; absent where it was not looked into. */
+  readonly packages?: readonly InstalledPackage[];
+}
+
+/** A package of an image: Python's by its normalised name (PEP 503), Debian's with its architecture. */
+export interface InstalledPackage {
+  readonly kind: "python" | "debian";
+  readonly name: string;
+  readonly version: string;
+  readonly architecture?: string;
 }
 
 interface SubmissionSummary {

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
-import { dockerignore } from "./dockerignore.ts";
+import { dockerignore } from "../../submission/dockerfile/dockerignore.ts";
 
 /**
  * The build context as a tar stream: the workspace without what .dockerignore names, with the Dockerfile as it will be built.

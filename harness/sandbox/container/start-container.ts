@@ -46,6 +46,8 @@ const MiB = 1024 * 1024;
 
 function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.ContainerCreateOptions {
   const environment = Object.entries(spec.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const { containerRuntime } = sandbox.engine;
+  const isOfOurs = spec.image === sandbox.images.gateway || spec.image === sandbox.images.postgres;
   return {
     name: sandbox.name(part),
     Image: spec.image,
@@ -76,6 +78,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
         { Name: "core", Soft: 0, Hard: 0 },
       ],
       Init: true,
+      ...(containerRuntime === undefined || isOfOurs ? {} : { Runtime: containerRuntime }),
       LogConfig: { Type: "json-file", Config: { "max-size": "8m", "max-file": "1" } },
       Binds: Object.entries(spec.volumes ?? {}).map(([volume, place]) => `${volume}:${place}`),
       ...(spec.publish === undefined

@@ -9,7 +9,7 @@ import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
 import { datasetPath, datasetVolume } from "./dataset-volume.ts";
 import { startReference } from "./reference.ts";
-import { processesOf, stopContainer } from "./container-life.ts";
+import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
 export interface ServiceOptions {
   readonly image: string;
@@ -40,7 +40,6 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     database.create("app"),
     options.dataset === undefined ? undefined : datasetVolume(sandbox, options.dataset),
   ]);
-  const environment = environmentOf(options, databaseUrl);
   const notices = new Set<string>();
   let port = options.contract.port;
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
@@ -48,12 +47,12 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
   let writableRoot = false;
   let starts = 0;
 
-  const launch = async (): Promise<Docker.Container> => {
+  const launch = async (credentials: ServiceOptions["credentials"]): Promise<Docker.Container> => {
     await container?.remove({ force: true, v: true }).catch(() => undefined);
     starts += 1;
     container = await startContainer(sandbox, `app-${starts}`, {
       image: options.image,
-      environment,
+      environment: environmentOf({ ...options, credentials }, databaseUrl),
       network: sandbox.network,
       alias,
       memoryBytes: sandbox.limits.memoryBytes,
@@ -66,8 +65,8 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     return container;
   };
 
-  const start = async (): Promise<BootReport> => {
-    const launched = await launch();
+  const start: Runtime["start"] = async ({ credentials } = options) => {
+    const launched = await launch(credentials);
     const readiness = await awaitReady({
       container: launched,
       url: gateway.url,
@@ -83,7 +82,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       port = readiness.port;
       await gateway[Symbol.asyncDispose]();
       gateway = await startGateway(sandbox, "gateway-2", sandbox.network, `${alias}:${port}`);
-      return await start();
+      return await start({ credentials });
     }
     const logs = await readLogs(launched);
     if (readiness.state === "ready") {
@@ -93,7 +92,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     if (!writableRoot && logs.some(({ text }) => /read-only file system|EROFS/i.test(text))) {
       notices.add("It needs to write outside /tmp: it was started again with a writable file system.");
       writableRoot = true;
-      return await start();
+      return await start({ credentials });
     }
     const { reason, exitCode } = readiness;
     return { ready: false, reason, logs, ...(exitCode === undefined ? {} : { exitCode }) };
@@ -110,6 +109,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     processes: () => processesOf(current()),
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
+    memoryBytes: () => memoryOf(current()),
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
   };
@@ -134,6 +134,8 @@ function secretsOf({ username, password }: ServiceOptions["credentials"], databa
   return [
     { what: "the password of the API", text: password },
     { what: "an Authorization header", text: Buffer.from(`${username}:${password}`).toString("base64") },
+    // Of the client's wrong-username, whom nobody lets in.
+    { what: "an Authorization header", text: Buffer.from(`not-${username}:${password}`).toString("base64") },
     { what: "the password of the database", text: new URL(databaseUrl).password },
   ];
 }

@@ -1,4 +1,5 @@
 import git from "isomorphic-git";
+import { knownSecretsIn, looksLikeSecret } from "../secrets.ts";
 import type { FileChange } from "../types.ts";
 import type { Repository } from "./repository.ts";
 
@@ -6,6 +7,8 @@ import type { Repository } from "./repository.ts";
 const countedBytes = 1024 * 1024;
 /** Files of a commit whose lines are counted; the rest of a huge commit is listed with 0 lines. */
 const countedFiles = 2000;
+
+const nothing = { addedLines: 0, removedLines: 0, addedSecrets: [] };
 
 /** What a commit changed. `before` undefined: everything is new. Throws where the earlier tree can't be read. */
 export async function changesBetween(
@@ -27,7 +30,7 @@ export async function changesBetween(
       (was === undefined && is !== undefined && oldBlobs.has(is)) ||
       (is === undefined && was !== undefined && newBlobs.has(was));
     const counted = !moved && index < countedFiles;
-    changes.push({ path, ...(counted ? await linesBetween(repository, was, is) : { addedLines: 0, removedLines: 0 }) });
+    changes.push({ path, ...(counted ? await linesBetween(repository, path, was, is) : nothing) });
   }
   return changes;
 }
@@ -47,20 +50,37 @@ async function filesOf(repository: Repository, commit: string): Promise<Map<stri
 
 async function linesBetween(
   repository: Repository,
+  path: string,
   was: string | undefined,
   is: string | undefined,
-): Promise<Pick<FileChange, "addedLines" | "removedLines">> {
+): Promise<Omit<FileChange, "path">> {
   const before = await linesOf(repository, was);
   const after = await linesOf(repository, is);
   const left = new Map<string, number>();
   for (const line of before) left.set(line, (left.get(line) ?? 0) + 1);
-  let added = 0;
-  for (const line of after) {
+  const added = after.filter((line) => {
     const count = left.get(line) ?? 0;
     if (count > 0) left.set(line, count - 1);
-    else added += 1;
-  }
-  return { addedLines: added, removedLines: before.length - (after.length - added) };
+    return count === 0;
+  });
+  const addedSecrets = await secretsAdded(path, added);
+  return { addedLines: added.length, removedLines: before.length - (after.length - added.length), addedSecrets };
+}
+
+/** How keys of known services begin. Asking the linter about every line of a history would take minutes. */
+const beginning =
+  /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abpors]-|[sr]k_live_|sk-ant-|sk-proj-|SG\.|npm_|AIza|PRIVATE KEY|hf_|shpat_/;
+
+async function secretsAdded(path: string, lines: readonly string[]): Promise<readonly string[]> {
+  if (/(^|\/)(tests?|docs?|examples?|node_modules|site-packages)\/|\.lock$/.test(path)) return [];
+  const known = lines.some((line) => beginning.test(line)) ? await knownSecretsIn(path, lines.join("\n")) : [];
+  const settings = /(^|\/)\.env$/.test(path) ? lines.flatMap(settingOf) : [];
+  return [...known.map(({ kind }) => kind), ...settings];
+}
+
+function settingOf(line: string): readonly string[] {
+  const [, name = "", value = ""] = /^\s*(?:export\s+)?(\w+)\s*=\s*["']?([^"'\s#]*)/.exec(line) ?? [];
+  return looksLikeSecret(name, value) ? [name] : [];
 }
 
 async function linesOf(repository: Repository, oid: string | undefined): Promise<readonly string[]> {
