@@ -48,7 +48,7 @@ test.each([
     what: "a search in a large table by what does not keep records apart",
     change: ["brief.yaml", "filter: customer_email", "filter: status"],
     says: /status is not the partition parameter/,
-    where: "filter: status",
+    where: "indexed: {",
   },
   {
     what: "a first page that is not the newest, whose cost in a large table is bounded",
