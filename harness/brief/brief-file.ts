@@ -53,6 +53,8 @@ export interface BriefFile {
   };
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
+    readonly connections_at_most?: number;
+    readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
   };
   readonly observability?: {
     readonly request_id_header: string;
@@ -229,6 +231,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       constantQueries: {
         operation: database.constant_queries.operation,
         pageSizes: database.constant_queries.page_sizes,
+      },
+      connectionsAtMost: database.connections_at_most,
+      indexed: database.indexed && {
+        records: database.indexed.records,
+        filter: database.indexed.filter,
+        newestFirst: database.indexed.newest_first === true,
       },
     },
     observability: observability && {
