@@ -40,6 +40,7 @@ program
   .addOption(limits())
   .option("--json", "print the scorecard as JSON on standard output", false)
   .option("--keep", "leave the app running for a look before it is removed", false)
+  .option("--runtime <name>", "a stronger container runtime that the engine has, for example runsc (gVisor)")
   .option("--log <file>", "append one JSON line for each step to a file")
   .option("--fail-under <points>", "exit with 1 below this", Number)
   .option("-v, --verbose", "show passed checks too", false)
@@ -57,6 +58,11 @@ program
   .addOption(limits())
   .option("--url <url>", "probe an app that is already running here; builds and starts nothing")
   .option("--all", "with --url: also the checks that take long", false)
+  .option(
+    "--only <check or family...>",
+    "these checks and what they build on, for example validation pagination.order",
+    [],
+  )
   .option("--openapi <file>", "with --url: any app's OpenAPI document instead of a brief, with the default rubric")
   .option("--header <name: value...>", "with --url: a header that says who asks, for example an API key", [])
   .option("--user <name:password>", "credentials of the running app (default: $API_USERNAME:$API_PASSWORD)")

@@ -12,11 +12,13 @@ import { testStage } from "./grade/test-stage.ts";
 import type { AnyCheck } from "./checks/check.ts";
 import type { Engine } from "./sandbox/engine/connect.ts";
 import type { Images } from "./sandbox/images/inputs.ts";
+import { installedPackages } from "./sandbox/build/installed-packages.ts";
 import { openSandbox, type Sandbox } from "./sandbox/open-sandbox.ts";
 import { startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";
 import type { Workspace } from "./submission/types.ts";
-import type { Limits, Scorecard } from "./types/scorecard.ts";
+import { messageOf } from "./types/errors.ts";
+import type { InstalledPackage, Limits, Scorecard } from "./types/scorecard.ts";
 
 export interface GradeOptions {
   readonly brief: Brief;
@@ -30,6 +32,8 @@ export interface GradeOptions {
   /** Which checks to run; default all. */
   readonly wanted?: (check: AnyCheck) => boolean;
   readonly onStage?: (event: StageEvent) => void;
+  /** Also lists what is installed in the image. */
+  readonly listPackages?: boolean;
   /** Why no time could be measured right now, undefined where it could; default: looks at this machine. */
   readonly tooBusy?: () => string | undefined;
   /** Called with the running app once everything is graded, before it is torn down. */
@@ -46,21 +50,31 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
   const limits = limitsFor(brief, options.limits);
   const results = collectResults(options.wanted, options.tooBusy);
+  if (engine.containerRuntime !== undefined) run.notices.push(`Its containers ran under ${engine.containerRuntime}.`);
 
   await using folder = await temporaryFolder(run.id);
   await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));
   const reading = run.stage("read the source", () => results.run("source", () => ({ brief, workspace })));
 
+  let packages: readonly InstalledPackage[] | undefined;
   if (results.wants(["build", ...testStages, ...stagesWithApp])) {
     await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
     const image = await buildStage(run, brief, results, sandbox, workspace);
-    if (image !== undefined) await runStages(run, options, results, { sandbox, image, workspace });
+    if (image !== undefined) {
+      const listing = options.listPackages === true ? installedPackages(sandbox, image) : undefined;
+      // Not to know them is no reason to lose a grade.
+      const listed = listing?.catch(
+        (error: unknown) => void run.notices.push(`No list of packages: ${messageOf(error)}`),
+      );
+      await runStages(run, options, results, { sandbox, image, workspace });
+      packages = (await listed) ?? undefined;
+    }
     // Leaving the block does it, too; this way its time is seen. (Ctrl-C that ends a look at the app loses no scorecard.)
     if (!signal.aborted) await run.stage("tear down", async () => await sandbox[Symbol.asyncDispose]());
   }
   withoutApp(results);
   await reading;
-  return await scorecardOf(run, brief, results, { workspace, url: undefined, limits });
+  return await scorecardOf(run, brief, results, { workspace, url: undefined, limits, packages });
 }
 
 /** The candidate's tests and the running app, side by side until latency is measured. */

@@ -1,6 +1,6 @@
 import type { ApiDescription } from "./openapi/types.ts";
 import { timeRule } from "./time-rules.ts";
-import type { Brief, EnvironmentValue, Filter, Pagination, Resource, Rubric } from "./types.ts";
+import type { Brief, EnvironmentValue, FieldNames, Filter, Pagination, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -23,6 +23,8 @@ export interface BriefFile {
     readonly media_type: string;
     readonly schema: string;
     readonly status_member?: string;
+    readonly kind?: string;
+    readonly fields?: FieldNames;
     readonly framework: readonly number[];
   };
   readonly resources: Readonly<Record<string, ResourceFile>>;
@@ -57,19 +59,31 @@ export interface BriefFile {
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
   };
+  readonly robustness?: {
+    readonly answers_within_seconds: number;
+    readonly slow_clients: number;
+    readonly memory_growth_mb_at_most: number;
+  };
   readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
   readonly design: {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
     readonly lint_findings_per_100_lines_at_most: number;
+    readonly module_lines_at_most: number;
+    readonly typed_functions_at_least: number;
+    readonly repeated_lines_at_most: number;
   };
-  readonly docs: { readonly readme: string; readonly run_commands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly run_commands: readonly string[];
+    readonly docstrings_at_least: number;
+  };
   readonly history: { readonly commits_at_least: number };
 }
 
 interface PagesFile {
   readonly operation: string;
-  readonly items: string;
+  readonly items?: string;
   readonly default_limit: number;
   readonly max_limit: number;
   readonly above_max: number | "clamp";
@@ -93,6 +107,11 @@ type PaginationFile = PagesFile &
         readonly total: string;
         readonly parameters: { readonly offset: string; readonly limit: string; readonly sort?: string };
       }
+    | {
+        readonly style: "page";
+        readonly parameters: { readonly page: string; readonly limit: string; readonly sort?: string };
+      }
+    | { readonly style: "link"; readonly parameters: { readonly limit: string; readonly sort?: string } }
   );
 
 interface ResourceFile {
@@ -152,6 +171,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     latency,
     database,
     observability,
+    robustness,
     tests,
     design,
     docs,
@@ -175,6 +195,8 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       mediaType: errors.media_type,
       schema: errors.schema,
       statusMember: errors.status_member,
+      kind: errors.kind,
+      fields: errors.fields,
       framework: errors.framework,
     },
     resources: Object.fromEntries(
@@ -214,13 +236,21 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
     },
+    robustness: robustness && {
+      answersWithinSeconds: robustness.answers_within_seconds,
+      slowClients: robustness.slow_clients,
+      memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
+    },
     tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
     design: {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,
       lintFindingsPer100LinesAtMost: design.lint_findings_per_100_lines_at_most,
+      moduleLinesAtMost: design.module_lines_at_most,
+      typedFunctionsAtLeast: design.typed_functions_at_least,
+      repeatedLinesAtMost: design.repeated_lines_at_most,
     },
-    docs: { readme: docs.readme, runCommands: docs.run_commands },
+    docs: { readme: docs.readme, runCommands: docs.run_commands, docstringsAtLeast: docs.docstrings_at_least },
     history: { commitsAtLeast: history.commits_at_least },
   };
 }
@@ -236,9 +266,16 @@ function paginationFrom(file: PaginationFile): Pagination {
     sort: file.sort && { default: file.sort.default, keys: file.sort.keys, tieBreak: file.sort.tie_break },
   };
   const { sort } = file.parameters;
-  return file.style === "cursor"
-    ? { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } }
-    : { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+  switch (file.style) {
+    case "cursor":
+      return { ...pages, style: file.style, next: file.next, parameters: { ...file.parameters, sort } };
+    case "offset":
+      return { ...pages, style: file.style, total: file.total, parameters: { ...file.parameters, sort } };
+    case "page":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+    case "link":
+      return { ...pages, style: file.style, parameters: { ...file.parameters, sort } };
+  }
 }
 
 function resourceFrom(name: string, file: ResourceFile): Resource {

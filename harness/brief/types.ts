@@ -28,9 +28,15 @@ export interface Brief {
     | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
     | undefined;
   readonly observability: Observability | undefined;
+  readonly robustness: Robustness | undefined;
   readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
   readonly design: DesignThresholds;
-  readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly runCommands: readonly string[];
+    /** Part of the modules, classes and functions that others use, 0 to 1; advice only. */
+    readonly docstringsAtLeast: number;
+  };
   readonly history: { readonly commitsAtLeast: number };
 }
 
@@ -53,8 +59,21 @@ export interface ErrorContract {
   /** JSON pointer fragment into the OpenAPI document, `#/components/schemas/Problem`. */
   readonly schema: string;
   readonly statusMember: string | undefined;
+  /** JSON pointer into an error's body: what says the kind of error. */
+  readonly kind: string | undefined;
+  readonly fields: FieldNames | undefined;
   /** Statuses that Flask answers by itself and that must have the same form. */
   readonly framework: readonly number[];
+}
+
+/** Where an error's body names the values of a request's body that break a rule. */
+export interface FieldNames {
+  /** JSON pointer into the error's body, to the list of entries. */
+  readonly list: string;
+  /** Member of an entry. */
+  readonly name: string;
+  /** A JSON pointer into the request's body, or its names and indexes however they are joined. */
+  readonly written: "pointer" | "names";
 }
 
 export interface Resource {
@@ -139,8 +158,8 @@ export interface StateMachine {
 /** What every style of pages has. */
 interface Pages {
   readonly operation: string;
-  /** Member of the page that holds the records. */
-  readonly items: string;
+  /** Member of the page that holds the records; undefined where the page is the list of them. */
+  readonly items: string | undefined;
   readonly defaultLimit: number;
   readonly maxLimit: number;
   /** Status for a limit above the cap, or "clamp". */
@@ -173,7 +192,19 @@ export interface OffsetPages extends Pages {
   readonly parameters: { readonly offset: string; readonly limit: string; readonly sort: string | undefined };
 }
 
-export type Pagination = CursorPages | OffsetPages;
+/** A request names the page by its number, the first is 1; a page that is not full is the last. */
+export interface NumberedPages extends Pages {
+  readonly style: "page";
+  readonly parameters: { readonly page: string; readonly limit: string; readonly sort: string | undefined };
+}
+
+/** The Link header of a page leads to the next one (RFC 8288, `rel="next"`); the last has none. */
+interface LinkedPages extends Pages {
+  readonly style: "link";
+  readonly parameters: { readonly limit: string; readonly sort: string | undefined };
+}
+
+export type Pagination = CursorPages | OffsetPages | NumberedPages | LinkedPages;
 
 export interface Idempotency {
   readonly operation: string;
@@ -207,10 +238,23 @@ export interface Observability {
   readonly accessFields: readonly string[];
 }
 
+/** What strangers may do to the app without harm to others. */
+export interface Robustness {
+  readonly answersWithinSeconds: number;
+  /** Clients that send their bodies byte by byte, at the same time. */
+  readonly slowClients: number;
+  /** In each of two rounds of requests after a first one; a megabyte is 1,048,576 bytes. */
+  readonly memoryGrowthMbAtMost: number;
+}
+
 interface DesignThresholds {
   readonly complexityAtMost: number;
   readonly lintRules: readonly string[];
   readonly lintFindingsPer100LinesAtMost: number;
+  readonly moduleLinesAtMost: number;
+  /** Parts of a whole, 0 to 1; advice only. */
+  readonly typedFunctionsAtLeast: number;
+  readonly repeatedLinesAtMost: number;
 }
 
 /** The published points. */

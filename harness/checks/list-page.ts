@@ -2,7 +2,7 @@ import type { Answered } from "../http/types.ts";
 import type { StageContexts } from "./check.ts";
 import { isObject, type JsonObject } from "./json-values.ts";
 import { mainResource } from "./main-resource.ts";
-import { walkPages } from "./walk-pages.ts";
+import { walkPages } from "./pages/walk-pages.ts";
 
 /** The first page of a list: what is asked of it depends on no paging. */
 export interface ListPage {

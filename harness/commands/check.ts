@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { documentBrief } from "../brief/document-brief.ts";
+import { onlyChecks } from "../checks/only.ts";
 import { checkUrl } from "../grade/check-url.ts";
 import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
@@ -26,6 +27,8 @@ export interface CheckCommand {
   readonly openapi?: string;
   /** With `--url`: also the checks that take long. */
   readonly all: boolean;
+  /** Names of checks or families; empty for every check. */
+  readonly only: readonly string[];
   readonly json: boolean;
   readonly out: string;
   readonly install: boolean;
@@ -36,6 +39,7 @@ export interface CheckCommand {
 
 /** The candidate's self-check: the public rubric, the same checks, with hints. Exit code 1 when a scored check failed. */
 export async function runCheck(command: CheckCommand): Promise<ExitCode> {
+  const only = command.only.length === 0 ? undefined : onlyChecks(command.only);
   if (command.url === undefined) {
     if (command.openapi !== undefined || command.header.length > 0) {
       throw new InputError("--openapi and --header are for an app that runs.", {
@@ -43,7 +47,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
         expected: "--url beside it",
       });
     }
-    return await runGrade({ ...command, sources: [command.folder], keep: false, hints: true });
+    return await runGrade({ ...command, sources: [command.folder], keep: false, hints: true, wanted: only });
   }
   const signal = interruptSignal();
   const brief = command.openapi === undefined ? await usableBrief(command.brief) : await documentBrief(command.openapi);
@@ -54,7 +58,7 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
     url: localUrl(command.url),
     client: clientIdentity(command),
     // Of an app of which nothing else is published, only the default rubric is asked.
-    wanted: ({ id }) => command.openapi === undefined || asked.has(id),
+    wanted: ({ id }) => (command.openapi === undefined || asked.has(id)) && (only === undefined || only.has(id)),
     seed: command.seed ?? randomInt(2 ** 31),
     all: command.all,
     signal,

@@ -5,10 +5,12 @@ import { renderJson } from "../report/json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { sweepTemporaryFolders } from "../grade/temporary-folder.ts";
 import { connectEngine } from "../sandbox/engine/connect.ts";
+import { withContainerRuntime } from "../sandbox/engine/container-runtime.ts";
 import { buildAllowList } from "../sandbox/images/allow-list.ts";
 import { ensureImages } from "../sandbox/images/ensure.ts";
 import { sweepLeftovers } from "../sandbox/leftovers/sweep.ts";
 import { type ExitCode, exitCode } from "../types/errors.ts";
+import type { CheckId } from "../types/outcome.ts";
 import type { Limits, Scorecard } from "../types/scorecard.ts";
 import { interruptSignal } from "./interrupts.ts";
 import { keepForALook } from "./keep.ts";
@@ -33,6 +35,10 @@ export interface GradeCommand {
   readonly verbose: boolean;
   /** For the candidate: what to do about each failure, and exit code 1 for any. */
   readonly hints: boolean;
+  /** Name of a container runtime of the engine for everything of the submission's; undefined for the engine's own choice. */
+  readonly runtime?: string;
+  /** The checks to run; undefined for all. */
+  readonly wanted?: ReadonlySet<CheckId> | undefined;
   readonly debug: boolean;
 }
 
@@ -40,7 +46,8 @@ export interface GradeCommand {
 export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   const signal = interruptSignal();
   const brief = await usableBrief(command.brief);
-  const engine = await connectEngine({ install: command.install, say });
+  const found = await connectEngine({ install: command.install, say });
+  const engine = command.runtime === undefined ? found : await withContainerRuntime(found, command.runtime);
   const images = await ensureImages(engine, say);
   const allowList = await buildAllowList(engine, images);
   await sweepTemporaryFolders();
@@ -48,6 +55,7 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   if (swept > 0) say(`Removed what ${swept} interrupted run(s) had left on ${engine.description}.`);
 
   const log = openStepLog(command.log);
+  const { wanted } = command;
   const scorecards: Scorecard[] = [];
   let worst: ExitCode = exitCode.ok;
   for (const source of command.sources) {
@@ -61,6 +69,8 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
         seed: command.seed ?? randomInt(2 ** 31),
         signal,
         limits: command.limits,
+        listPackages: true,
+        ...(wanted === undefined ? {} : { wanted: ({ id }) => wanted.has(id) }),
         onStage: (event) => {
           progress.onStage(event);
           log.step(source, event);

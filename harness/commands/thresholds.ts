@@ -8,7 +8,7 @@ export interface Threshold {
 
 /** Every number that a check compares with, as the brief publishes it. */
 export function thresholdsOf(brief: Brief): readonly Threshold[] {
-  const { runtime, design, history } = brief;
+  const { runtime, design, docs, history } = brief;
   return [
     { what: "Ready after its container has started", bound: `within ${runtime.readyWithinSeconds} s` },
     { what: "Ended after it was asked to stop (SIGTERM)", bound: `within ${runtime.stopsWithinSeconds} s` },
@@ -20,6 +20,16 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
     {
       what: `Linter findings (${design.lintRules.join(", ")}) per 100 lines`,
       bound: `at most ${design.lintFindingsPer100LinesAtMost}`,
+    },
+    { what: "Lines of a Python file", bound: `at most ${design.moduleLinesAtMost}` },
+    {
+      what: "Functions whose parameters have types (advice)",
+      bound: `at least ${percent(design.typedFunctionsAtLeast)}`,
+    },
+    { what: "Lines of code that are there twice (advice)", bound: `at most ${percent(design.repeatedLinesAtMost)}` },
+    {
+      what: "Modules, classes and functions with a docstring (advice)",
+      bound: `at least ${percent(docs.docstringsAtLeast)}`,
     },
     { what: "Commits, for the bonus", bound: `at least ${history.commitsAtLeast}` },
   ];
@@ -60,6 +70,10 @@ function ofTests({ tests }: Brief): readonly Threshold[] {
   if (tests === undefined) return [];
   return [
     { what: `Tests that ${tests.command} runs`, bound: `at least ${tests.minimum}` },
-    { what: "Branch coverage of these tests", bound: `at least ${Math.round(tests.branchCoverage * 100)} %` },
+    { what: "Branch coverage of these tests", bound: `at least ${percent(tests.branchCoverage)}` },
   ];
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
 }

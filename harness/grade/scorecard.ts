@@ -3,7 +3,7 @@ import { catalogue } from "../checks/catalogue.ts";
 import { questionsFrom } from "../score/questions.ts";
 import { score } from "../score/score.ts";
 import type { Workspace } from "../submission/types.ts";
-import type { CheckResult, Limits, Question, Scorecard } from "../types/scorecard.ts";
+import type { CheckResult, InstalledPackage, Limits, Question, Scorecard } from "../types/scorecard.ts";
 import { cutEvidence } from "./cut-evidence.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
@@ -15,7 +15,12 @@ export async function scorecardOf(
   run: Run,
   brief: Brief,
   results: Results,
-  subject: { readonly workspace: Workspace | undefined; readonly url: string | undefined; readonly limits: Limits },
+  subject: {
+    readonly workspace: Workspace | undefined;
+    readonly url: string | undefined;
+    readonly limits: Limits;
+    readonly packages?: readonly InstalledPackage[] | undefined;
+  },
 ): Promise<Scorecard> {
   const { workspace } = subject;
   const scored = new Set([...brief.rubric.criteria, ...brief.rubric.stretch].flatMap(({ checks }) => checks));
@@ -51,6 +56,7 @@ export async function scorecardOf(
     checks,
     questions: workspace === undefined ? [] : await questionsOf(workspace, checks),
     limits: subject.limits,
+    ...(subject.packages === undefined ? {} : { packages: subject.packages }),
   };
 }
 

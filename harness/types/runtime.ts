@@ -11,8 +11,15 @@ export interface Runtime {
    * the signal is sent.
    */
   stop(options: { readonly graceSeconds: number; readonly whileStopping?: () => Promise<void> }): Promise<StopReport>;
-  /** Starts a new container of the same image on the same database, and waits until it is ready. */
-  start(): Promise<BootReport>;
+  /**
+   * Starts a new container of the same image on the same database, with the run's credentials or with others, and waits until it
+   * is ready. One that still runs is gone then, without having been asked.
+   */
+  start(options?: {
+    readonly credentials: { readonly username: string; readonly password: string };
+  }): Promise<BootReport>;
+  /** What the container's processes hold in memory now, without what the kernel keeps of files and could drop. */
+  memoryBytes(): Promise<number>;
   readonly database: DatabaseProbe;
   /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
   readonly secrets: readonly Secret[];
@@ -78,7 +85,6 @@ export interface StatementCount {
 export type BuildReport =
   | {
       readonly built: true;
-      readonly builder: "classic" | "buildkit";
       readonly durationMs: number;
       readonly imageBytes: number;
       /** The image's configured user, "" for root. */

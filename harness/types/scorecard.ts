@@ -24,6 +24,16 @@ export interface Scorecard {
   readonly questions: readonly Question[];
   /** The limits that the submission ran under. */
   readonly limits: Limits;
+  /** What is installed in the submission's image, sorted; absent where it was not looked into. */
+  readonly packages?: readonly InstalledPackage[];
+}
+
+/** A package of an image: Python's by its normalised name (PEP 503), Debian's with its architecture. */
+export interface InstalledPackage {
+  readonly kind: "python" | "debian";
+  readonly name: string;
+  readonly version: string;
+  readonly architecture?: string;
 }
 
 interface SubmissionSummary {
@@ -119,5 +129,7 @@ export interface Limits {
   readonly cpus: number;
   readonly pids: number;
   readonly tmpBytes: number;
+  /** Written outside `/tmp` and volumes by the app, where its root has to be writable, or by its tests. */
+  readonly diskBytes: number;
   readonly testSeconds: number;
 }

@@ -14,14 +14,16 @@ import { measure } from "./contract/measure.ts";
 import { type Bounds, optionsOf, schemathesisVersion } from "./contract/schemathesis.ts";
 import { loadResults, saveResults, withRun } from "./contract/store.ts";
 import { headOf, lineOf } from "./contract/table.ts";
-import { type Results, type Tool, tools } from "./contract/types.ts";
+import { contractFamilies, type Results, type Tool, tools } from "./contract/types.ts";
 
 // npm run bench:contract [-- mutant...]: assay and Schemathesis against the same running app, on the correct implementations and on
 // every mutant. What is measured is kept in .assay/bench/ after each run.
 //   --brief NAME          orders
-//   --only TOOL           assay, schemathesis (its defaults) or thorough (everything on); may be repeated. Keeps what is stored of others
+//   --only TOOL           contract (assay, these families only), assay (all that it does over HTTP), schemathesis (its defaults) or
+//                         thorough (everything on); may be repeated. Keeps what is stored of others
 //   --resume              what is stored is not measured again
-//   --limit N             the first N mutants
+//   --family NAME         mutants of this family (validation, pagination, ...) only; may be repeated
+//   --every N             each Nth of them, where all take too long
 //   --all                 also mutants that no client can see over HTTP
 //   --seed N              7; correct implementations are also measured with the two seeds that follow
 //   --cap SECONDS         300: no run may take longer
@@ -34,7 +36,8 @@ const { values, positionals } = parseArgs({
     brief: { type: "string", default: "orders" },
     only: { type: "string", multiple: true, default: [] },
     resume: { type: "boolean", default: false },
-    limit: { type: "string", default: "10000" },
+    family: { type: "string", multiple: true, default: [] },
+    every: { type: "string", default: "1" },
     all: { type: "boolean", default: false },
     seed: { type: "string", default: "7" },
     cap: { type: "string", default: "300" },
@@ -44,7 +47,8 @@ const { values, positionals } = parseArgs({
 
 const seed = Number(values.seed);
 const bounds: Bounds = { capSeconds: Number(values.cap), thoroughSeconds: Number(values.thorough) };
-const usage = "Whole numbers for --seed, --cap, --thorough and --limit; --only assay, schemathesis or thorough.";
+const usage =
+  "Whole numbers for --seed, --cap, --thorough and --every; --only contract, assay, schemathesis or thorough.";
 const compared = tools.filter((tool) => values.only.length === 0 || values.only.includes(tool));
 const signal = interruptSignal();
 try {
@@ -54,20 +58,20 @@ try {
 }
 
 async function compare(): Promise<number> {
-  const numbers = [values.seed, values.cap, values.thorough, values.limit];
+  const numbers = [values.seed, values.cap, values.thorough, values.every];
   const unknown = values.only.filter((name) => !tools.some((tool) => tool === name));
-  if (unknown.length > 0 || !numbers.every((each) => /^\d+$/.test(each))) {
+  if (unknown.length > 0 || !numbers.every((each) => /^[1-9]\d*$/.test(each))) {
     throw new InputError("These options can't be used.", { where: process.argv.slice(2).join(" "), expected: usage });
   }
   const mutants = await loadMutants(values.brief);
-  const limit = Number(values.limit);
   const { chosen, notVisible } = choose(mutants, await correctSubmissions(values.brief), {
-    ...values,
-    limit,
-    names: positionals,
+    ...{ brief: values.brief, all: values.all, families: values.family },
+    ...{ every: Number(values.every), names: positionals },
   });
   const bench = await makeBench(values.brief);
-  const binary = compared.some((tool) => tool !== "assay") ? await installSchemathesis(say) : "";
+  const binary = compared.some((tool) => tool === "schemathesis" || tool === "thorough")
+    ? await installSchemathesis(say)
+    : "";
   const kept = values.resume || values.only.length > 0 ? await loadResults(values.brief) : undefined;
   if (values.resume) mustBeAlike(kept);
   let results: Results = {
@@ -122,6 +126,7 @@ function commands(): Results["commands"] {
   const given = `schemathesis (${schemathesisVersion}) run openapi.yaml --url=URL --auth=USER:PASSWORD --seed=${seed}`;
   const lineOfTool = (tool: Tool): string => {
     if (tool === "assay") return `assay check --url URL --all --seed=${seed}`;
+    if (tool === "contract") return `assay check --url URL --all --only ${contractFamilies.join(" ")} --seed=${seed}`;
     const hook = tool === "thorough" ? ["SCHEMATHESIS_HOOKS=fresh_header.py"] : [];
     return [...hook, given, ...optionsOf(tool, bounds)].join(" ");
   };

@@ -4,7 +4,8 @@ import { grade } from "../../harness/grade.ts";
 import type { Scorecard } from "../../harness/types/scorecard.ts";
 import { makeBench } from "../mutants/make-bench.ts";
 
-// npm run bench [-- runs [name...]]: a warm grade by stage, the points of repeated runs with different seeds, and this process's memory.
+// npm run bench [-- runs [name...]]: a warm grade by stage, the points of repeated runs with different seeds, and the memory and
+// computing time of assay's own process.
 // Figures are seconds of this machine; what can be compared between machines is each stage's part of the whole.
 
 const { log } = new Console(process.stdout);
@@ -17,11 +18,17 @@ for (const name of names) {
   const options = (seed: number) => ({ ...bench, seed, signal: new AbortController().signal });
   await grade(folder, options(0));
   const cards: Scorecard[] = [];
+  const [before, started] = [process.cpuUsage(), performance.now()];
   for (let seed = 1; seed <= runs; seed += 1) cards.push(await grade(folder, options(seed)));
   log(
     `\n${name}: points of ${runs} warm runs: ${cards.map(({ totals }) => `${totals.points}/${totals.decided}`).join(" ")}`,
   );
   showStages(cards);
+  const { user, system } = process.cpuUsage(before);
+  const [own, wall] = [(user + system) / 1e6, (performance.now() - started) / 1000];
+  log(
+    `  assay's own computing    ${(own / runs).toFixed(1).padStart(5)} s  ${Math.round((100 * own) / wall)} % of one core`,
+  );
 }
 log(`\nlargest memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 

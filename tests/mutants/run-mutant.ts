@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Brief } from "../../harness/brief/types.ts";
 import { catalogue } from "../../harness/checks/catalogue.ts";
+import { withPrerequisites } from "../../harness/checks/only.ts";
 import { rubricPage } from "../../harness/commands/rubric-page.ts";
 import { writeStarter } from "../../harness/commands/invite/write-starter.ts";
 import { temporaryFolder } from "../../harness/grade/temporary-folder.ts";
@@ -32,8 +33,9 @@ export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantRes
     submission: submissionFolder(mutant.brief, mutant.of),
     patch: mutant.patch,
     commits: mutant.commits,
+    history: mutant.history,
   });
-  const wanted = withPrerequisites(mutant.caughtBy);
+  const wanted = wantedFor(mutant.caughtBy);
   const scorecard = await grade(copy.path, {
     ...bench,
     seed,
@@ -75,17 +77,8 @@ export function submissionFolder(brief: string, name: string): string {
 }
 
 /** These checks, those that they come after, and for those that look at traffic the ones that make it. */
-function withPrerequisites(ids: readonly CheckId[]): ReadonlySet<CheckId> {
-  const wanted = new Set<CheckId>();
-  const add = (id: CheckId): void => {
-    const check = catalogue.find((each) => each.id === id);
-    if (check === undefined) throw new Error(`There is no check ${id}.`);
-    if (wanted.has(id)) return;
-    wanted.add(id);
-    for (const before of check.after ?? []) add(before);
-    if (check.stage !== "traffic") return;
-    for (const each of catalogue) if (each.stage === "probe" || each.stage === "traffic") add(each.id);
-  };
-  for (const id of ids) add(id);
-  return wanted;
+function wantedFor(ids: readonly CheckId[]): ReadonlySet<CheckId> {
+  const looksAtTraffic = catalogue.some(({ id, stage }) => stage === "traffic" && ids.includes(id));
+  const makers = looksAtTraffic ? catalogue.filter(({ stage }) => stage === "probe" || stage === "traffic") : [];
+  return withPrerequisites([...ids, ...makers.map(({ id }) => id)]);
 }

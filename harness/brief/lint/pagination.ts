@@ -11,10 +11,10 @@ export function* pagesAreDocumented(sources: Sources): Generator<Problem> {
   if (pagination === undefined) return;
   const operation = yield* operationAt(sources, ["pagination", "operation"], pagination.operation);
   if (operation === undefined) return;
-  const { limit } = pagination.parameters;
-  const [way, name] =
-    pagination.style === "cursor" ? ["cursor", pagination.parameters.cursor] : ["offset", pagination.parameters.offset];
-  yield* queryParameterAt(sources, ["pagination", "parameters", way], operation, name);
+  const { limit, sort: _, ...ways } = pagination.parameters;
+  for (const [way, name] of Object.entries(ways)) {
+    yield* queryParameterAt(sources, ["pagination", "parameters", way], operation, name);
+  }
   const limitParameter = yield* queryParameterAt(sources, ["pagination", "parameters", "limit"], operation, limit);
   if (limitParameter !== undefined) yield* limitsAgree(sources, pagination, limitParameter);
   const above = pagination.aboveMax === "clamp" ? [] : [pagination.aboveMax];
@@ -54,9 +54,14 @@ function* limitsAgree(sources: Sources, pagination: Pagination, { name, schema }
 
 function* fieldsExist(sources: Sources, pagination: Pagination, operation: Operation): Generator<Problem> {
   const schema = successSchema(operation);
-  const { items } = pagination;
-  const members = pagination.style === "cursor" ? { items, next: pagination.next } : { items, total: pagination.total };
+  const { items, style } = pagination;
+  const members = {
+    items,
+    next: style === "cursor" ? pagination.next : undefined,
+    total: style === "offset" ? pagination.total : undefined,
+  };
   for (const [member, field] of Object.entries(members)) {
+    if (field === undefined) continue;
     if (schema !== undefined && propertyOf(sources.brief.api, schema.pointer, field) !== undefined) continue;
     yield inBrief(sources, ["pagination", member], `What ${operation.id} answers has no member ${field}.`);
   }
@@ -94,7 +99,7 @@ function* ordersExist(sources: Sources, pagination: Pagination, operation: Opera
 
 /** Where the schema of one record of a page stands. */
 function recordOf({ brief: { api } }: Sources, { items }: Pagination, operation: Operation): string | undefined {
-  const page = successSchema(operation);
-  const list = page && propertyOf(api, page.pointer, items);
-  return list && itemsOf(api, list);
+  const page = successSchema(operation)?.pointer;
+  const list = page === undefined || items === undefined ? page : propertyOf(api, page, items);
+  return list === undefined ? undefined : itemsOf(api, list);
 }

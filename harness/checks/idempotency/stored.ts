@@ -1,6 +1,6 @@
 import type { StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 
 /** How many records the list has for a filter; undefined where there is no list that says. */
 export async function storedCount(

@@ -7,7 +7,7 @@ import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { askedForCursors, cursorPagesOf } from "./asked.ts";
-import { itemsOf } from "./items.ts";
+import { recordsOf } from "../pages/records-of.ts";
 
 type Context = StageContexts["probe"];
 type Query = Readonly<Record<string, string | number>>;
@@ -84,5 +84,5 @@ async function secondPageFault(
 
 function idsOf(exchange: Answered, brief: Context["brief"]): readonly string[] | undefined {
   const { id } = mainResource(brief);
-  return itemsOf(exchange, brief)?.flatMap((item) => (isObject(item) ? [String(item[id])] : []));
+  return recordsOf(exchange, brief.pagination)?.flatMap((item) => (isObject(item) ? [String(item[id])] : []));
 }

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { askedForPages, paginationOf } from "./asked.ts";
-import { itemsOf } from "./items.ts";
+import { recordsOf } from "../pages/records-of.ts";
 
 export default defineCheck({
   id: "pagination.default-limit",
@@ -17,7 +17,7 @@ export default defineCheck({
     const { overrides, query } = partitionQuery(context);
     for (let made = 0; made <= defaultLimit; made += 1) await records.create(overrides);
     const exchange = await api.call(operation, { query });
-    const items = itemsOf(exchange, brief);
+    const items = recordsOf(exchange, brief.pagination);
     if (items?.length === defaultLimit) return { verdict: "passed" };
     return {
       verdict: "failed",

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 import { askedForCursors, cursorPagesOf } from "./asked.ts";
 
 const limit = 3;

@@ -3,7 +3,7 @@ import { inWaves } from "../in-waves.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { tally } from "../share.ts";
 import { askedForPages, isRefusal, paginationOf } from "./asked.ts";
-import { itemsOf } from "./items.ts";
+import { recordsOf } from "../pages/records-of.ts";
 
 export default defineCheck({
   id: "pagination.limit-cap",
@@ -18,7 +18,7 @@ export default defineCheck({
     const { operation, parameters, maxLimit, aboveMax } = paginationOf(brief);
     const seen = tally();
     const largest = await api.call(operation, { query: { [parameters.limit]: maxLimit } });
-    if (itemsOf(largest, brief) !== undefined) seen.ok("the maximum");
+    if (recordsOf(largest, brief.pagination) !== undefined) seen.ok("the maximum");
     else {
       seen.wrong("the maximum", {
         message: `The published maximum of ${maxLimit} is refused.`,
@@ -31,7 +31,7 @@ export default defineCheck({
     const query = aboveMax === "clamp" ? await moreThan(context, maxLimit) : {};
     for (const limit of [maxLimit + 1, maxLimit * 100]) {
       const exchange = await api.call(operation, { query: { ...query, [parameters.limit]: limit } });
-      const items = itemsOf(exchange, brief);
+      const items = recordsOf(exchange, brief.pagination);
       const isRight =
         aboveMax === "clamp"
           ? items !== undefined && items.length <= maxLimit

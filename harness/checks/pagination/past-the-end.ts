@@ -2,7 +2,7 @@ import { defineCheck } from "../check.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
 import { askedForOffsets, offsetPagesOf } from "./asked.ts";
-import { itemsOf } from "./items.ts";
+import { recordsOf } from "../pages/records-of.ts";
 
 const records = 3;
 /** The first place without a record, the next one, and one far away. */
@@ -27,7 +27,7 @@ export default defineCheck({
       const { status, body } = exchange.response;
       // Server errors are the fault that contract.no-server-error names.
       if (status >= 500) continue;
-      const items = itemsOf(exchange, brief);
+      const items = recordsOf(exchange, brief.pagination);
       const subject = `${parameters.offset}=${offset}`;
       // Without a filter to go by, others' records may lie there.
       if (items?.length === 0 || (items !== undefined && Object.keys(query).length === 0)) seen.ok(subject);

@@ -4,7 +4,7 @@ import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { type Walk, walkPages } from "../walk-pages.ts";
+import { type Walk, walkPages } from "../pages/walk-pages.ts";
 import { askedForCursors, cursorPagesOf } from "./asked.ts";
 
 type Context = StageContexts["probe"];

@@ -6,7 +6,7 @@ import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, type Tally, tally } from "../share.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 import { askedForOffsets, offsetPagesOf } from "./asked.ts";
 
 type Context = StageContexts["probe"];

@@ -2,7 +2,7 @@ import { defineCheck } from "../check.ts";
 import { differentMembers, isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 
 const records = 2;
 

@@ -5,7 +5,7 @@ import { differentMembers, isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 import { deleteRecord } from "./delete-record.ts";
 import { readRecord } from "./read-record.ts";
 

@@ -6,7 +6,7 @@ import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 import { nothingSeen, type Tally, tally } from "../share.ts";
 import { timeText } from "../time-text.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 import { move } from "./moves.ts";
 
 type Context = StageContexts["probe"];

@@ -3,7 +3,7 @@ import { defineCheck, type StageContexts } from "../check.ts";
 import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { nothingSeen, tally } from "../share.ts";
-import { walkPages } from "../walk-pages.ts";
+import { walkPages } from "../pages/walk-pages.ts";
 import { type Case, refused, replaced } from "./cases.ts";
 import { placeOf } from "./json-place.ts";
 import { sitesOf } from "./sites.ts";

@@ -46,6 +46,8 @@ const MiB = 1024 * 1024;
 
 function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.ContainerCreateOptions {
   const environment = Object.entries(spec.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const { containerRuntime } = sandbox.engine;
+  const isOfOurs = spec.image === sandbox.images.gateway || spec.image === sandbox.images.postgres;
   return {
     name: sandbox.name(part),
     Image: spec.image,
@@ -63,6 +65,9 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
     },
     HostConfig: {
       NetworkMode: spec.network,
+      // Names of the run's network are known without it. Engines before 26 ask this host's name server for all others, even where
+      // the network has no way out (CVE-2024-29018); here nobody answers, at once.
+      ...(spec.alsoOnBridge === true ? {} : { Dns: ["127.0.0.1"] }),
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges"],
       ReadonlyRootfs: spec.writableRoot !== true,
@@ -76,6 +81,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
         { Name: "core", Soft: 0, Hard: 0 },
       ],
       Init: true,
+      ...(containerRuntime === undefined || isOfOurs ? {} : { Runtime: containerRuntime }),
       LogConfig: { Type: "json-file", Config: { "max-size": "8m", "max-file": "1" } },
       Binds: Object.entries(spec.volumes ?? {}).map(([volume, place]) => `${volume}:${place}`),
       ...(spec.publish === undefined

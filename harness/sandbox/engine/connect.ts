@@ -13,6 +13,8 @@ export interface Engine {
   readonly apiVersion: string;
   readonly cgroupVersion: "1" | "2";
   readonly rootless: boolean;
+  /** Runs what holds a submission's code; undefined for the engine's own choice. */
+  readonly containerRuntime?: string;
 }
 
 export interface ConnectOptions {

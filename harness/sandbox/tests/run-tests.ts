@@ -8,13 +8,18 @@ import type { TestReport } from "../../types/runtime.ts";
 import { fileFrom } from "../container/file-from.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { startContainer } from "../container/start-container.ts";
+import { watchDisk } from "../container/watch-disk.ts";
 import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
+import { volumesOfImage } from "../service/bounded-volume.ts";
 import { filledVolume, type VolumeFile } from "../service/filled-volume.ts";
 import { environmentOf } from "../service/start-service.ts";
 import { coverageOf } from "./coverage.ts";
 import { parseResults } from "./results.ts";
 import { testImage } from "./test-image.ts";
+
+/** What tests may write beside the repository's own files. */
+const workRoomBytes = 256 * 1024 * 1024;
 
 export interface TestOptions {
   readonly image: string;
@@ -46,8 +51,9 @@ export async function runTests(sandbox: Sandbox, options: TestOptions): Promise<
   const workingFolder = info.Config.WorkingDir || "/";
   const [databaseUrl, volume] = await Promise.all([
     server.create("tests"),
-    filledVolume(sandbox, "tests", filesOf(workspace)),
+    filledVolume(sandbox, "tests", filesOf(workspace), workRoomBytes),
   ]);
+  await using declared = await volumesOfImage(sandbox, "tests", made.image);
   const container = await startContainer(sandbox, "tests", {
     image: made.image,
     entrypoint: ["sh", "/assay/work/.assay/run.sh"],
@@ -68,10 +74,12 @@ export async function runTests(sandbox: Sandbox, options: TestOptions): Promise<
     pids: sandbox.limits.pids,
     tmpBytes: sandbox.limits.tmpBytes,
     writableRoot: true,
-    volumes: { [volume]: "/assay" },
+    volumes: { [volume]: "/assay", ...declared.places },
     workingFolder: "/assay/work",
   });
+  await using disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
   const exitCode = await waitFor(container, sandbox.limits.testSeconds + 90);
+  if (disk.over !== undefined) return notRun(`They were stopped, because what they started ${disk.over}.`);
   return {
     command: options.command,
     durationMs: performance.now() - started,

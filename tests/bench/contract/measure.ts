@@ -26,8 +26,8 @@ export async function measure(
   const { bench, signal } = comparison;
   await using copy = await patchedCopy({ ...subject, submission: submissionFolder(subject.brief, subject.of) });
   const run = await withApp(copy.path, bench, { seed, signal }, async (app) =>
-    tool === "assay"
-      ? await runAssay(app, { brief: bench.brief, seed, signal, capSeconds: comparison.bounds.capSeconds })
+    tool === "assay" || tool === "contract"
+      ? await runAssay(app, { brief: bench.brief, tool, seed, signal, capSeconds: comparison.bounds.capSeconds })
       : await runSchemathesis(app, {
           ...{ ...comparison, tool, seed },
           document: documentOf(subject.brief),

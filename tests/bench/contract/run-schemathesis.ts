@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { temporaryFolder } from "../../../harness/grade/temporary-folder.ts";
 import { readEvents } from "./read-events.ts";
-import { type Bounds, environmentOf, optionsOf } from "./schemathesis.ts";
-import type { Tool, ToolRun } from "./types.ts";
+import { type Bounds, environmentOf, optionsOf, type SchemathesisTool } from "./schemathesis.ts";
+import type { ToolRun } from "./types.ts";
 import type { App } from "./with-app.ts";
 
 export interface SchemathesisRun {
-  readonly tool: Exclude<Tool, "assay">;
+  readonly tool: SchemathesisTool;
   readonly binary: string;
   /** Path of the OpenAPI document. */
   readonly document: string;

@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Tool } from "./types.ts";
 
+export type SchemathesisTool = Extract<Tool, "schemathesis" | "thorough">;
+
 /** From PyPI. Defaults change between releases: the figures hold for this one. */
 export const schemathesisVersion = "4.32.0";
 
@@ -22,7 +24,7 @@ export interface Bounds {
  * failures don't stop an operation, none is shrunk, and no health check takes an operation out. Phases and checks are named, so
  * that this stays everything when a default changes. A hook is added in its favour, see `environmentOf`.
  */
-export function optionsOf(tool: Exclude<Tool, "assay">, { thoroughSeconds }: Bounds): readonly string[] {
+export function optionsOf(tool: SchemathesisTool, { thoroughSeconds }: Bounds): readonly string[] {
   if (tool === "schemathesis") return [];
   return [
     "--phases=examples,coverage,fuzzing,stateful",
@@ -39,7 +41,7 @@ export function optionsOf(tool: Exclude<Tool, "assay">, { thoroughSeconds }: Bou
  * such as an idempotency key: who uses the tool in earnest would write it (fresh_header.py says why).
  */
 export function environmentOf(
-  tool: Exclude<Tool, "assay">,
+  tool: SchemathesisTool,
   freshHeader: string | undefined,
 ): Readonly<Record<string, string>> {
   if (tool !== "thorough" || freshHeader === undefined) return {};

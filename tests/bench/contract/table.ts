@@ -1,5 +1,5 @@
 import { foundBy, isCorrect, runOf } from "./found.ts";
-import { falseReports, groupsOf, type Total, toolsOf, totalsOf } from "./totals.ts";
+import { type Comparison, comparisonsOf, falseReports, toolsOf } from "./totals.ts";
 import type { Measured, Results, Tool } from "./types.ts";
 
 /** Everything that was measured, as Markdown. */
@@ -16,13 +16,10 @@ export function markdownOf(results: Results): string {
     Object.entries(results.commands)
       .map(([tool, line]) => `- ${tool}: \`${line}\``)
       .join("\n"),
-    ...groupsOf(results).flatMap((group) => {
-      const totals = totalsOf(group, correct, compared);
-      return [
-        `## ${group.name}: ${totals[0]?.of ?? 0} of ${group.mutants.length} mutants compared`,
-        totalsTable(totals),
-      ];
-    }),
+    ...comparisonsOf(results).flatMap(({ name, mutants, totals }) => [
+      `## ${name}, ${totals[0].tool} and ${totals[1].tool}: ${totals[0].of} of ${mutants} mutants`,
+      totalsTable(totals),
+    ]),
     `Left out, because no client can see them over HTTP: ${results.notVisible} mutants.`,
     "## Reported of correct implementations",
     table(
@@ -45,19 +42,18 @@ export function markdownOf(results: Results): string {
   ].join("\n\n");
 }
 
-function totalsTable(totals: readonly Total[]): string {
+function totalsTable(totals: Comparison["totals"]): string {
   const [first] = totals;
-  const times = (value: number, base: number | undefined): string =>
-    base === undefined || base === 0 ? "-" : (value / base).toFixed(2);
-  const over = (what: string): string => `${what} / ${first?.tool ?? ""}'s`;
+  const times = (value: number, base: number): string => (base === 0 ? "-" : (value / base).toFixed(2));
+  const over = (what: string): string => `${what} / ${first.tool}'s`;
   return table(
     ["tool", "found", "seconds", "requests", "requests/s", over("found"), over("seconds"), over("requests/s")],
     totals.map((total) => [
       ...[total.tool, `${total.found} of ${total.of}`, total.seconds.toFixed(0), String(total.requests)],
       total.requestsPerSecond.toFixed(0),
-      times(total.found, first?.found),
-      times(total.seconds, first?.seconds),
-      times(total.requestsPerSecond, first?.requestsPerSecond),
+      times(total.found, first.found),
+      times(total.seconds, first.seconds),
+      times(total.requestsPerSecond, first.requestsPerSecond),
     ]),
   );
 }

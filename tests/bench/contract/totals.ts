@@ -1,8 +1,8 @@
 import { failuresOf, foundBy, isCorrect, runOf } from "./found.ts";
-import { type Measured, type Results, type Tool, tools } from "./types.ts";
+import { contractFamilies, type Measured, type Results, type Tool, tools } from "./types.ts";
 
 /** What a tool made of a group of mutants. */
-export interface Total {
+interface Total {
   readonly tool: Tool;
   readonly found: number;
   /** Mutants on which it said something. */
@@ -12,36 +12,45 @@ export interface Total {
   readonly requestsPerSecond: number;
 }
 
-export interface Group {
+/** One configuration of assay beside one of Schemathesis, on the mutants that both have spoken on. */
+export interface Comparison {
   readonly name: string;
-  readonly mutants: readonly Measured[];
+  /** Mutants of the brief that the comparison is about, measured or not. */
+  readonly mutants: number;
+  /** assay's first. */
+  readonly totals: readonly [Total, Total];
 }
 
-/** The groups that figures are given for. */
-export function groupsOf({ subjects }: Results): readonly Group[] {
-  const mutants = subjects.filter((subject) => !isCorrect(subject));
-  const ofContract = mutants.filter(({ families }) => families.some((each) => /^(contract|validation)$/.test(each)));
-  return [
-    { name: "contract and validation", mutants: ofContract },
-    { name: "everything over HTTP", mutants },
-  ];
-}
-
-/** Only mutants that every tool of `compared` decided count, so that all are measured by the same ones. */
-export function totalsOf(group: Group, correct: readonly Measured[], compared: readonly Tool[]): readonly Total[] {
-  const decided = group.mutants.filter((mutant) =>
-    compared.every((tool) => foundBy(tool, mutant, correct).state !== "unknown"),
+/** Every comparison that something was measured for: what is about one document alone, and all that HTTP shows. */
+export function comparisonsOf(results: Results): readonly Comparison[] {
+  const correct = results.subjects.filter(isCorrect);
+  const mutants = results.subjects.filter((subject) => !isCorrect(subject));
+  const ofContract = mutants.filter(({ families }) => families.some((each) => contractFamilies.includes(each)));
+  const pairs = [
+    { name: "contract and validation", of: ofContract, ours: "contract" },
+    { name: "everything over HTTP", of: mutants, ours: "assay" },
+  ] as const;
+  return pairs.flatMap(({ name, of, ours }) =>
+    (["schemathesis", "thorough"] as const).flatMap((rival): readonly Comparison[] => {
+      const decided = of.filter((mutant) =>
+        [ours, rival].every((tool) => foundBy(tool, mutant, correct).state !== "unknown"),
+      );
+      if (decided.length === 0) return [];
+      const total = (tool: Tool): Total => totalOf(tool, decided, correct);
+      return [{ name, mutants: of.length, totals: [total(ours), total(rival)] }];
+    }),
   );
-  return compared.map((tool) => {
-    const runs = decided.flatMap((mutant) => runOf(tool, mutant) ?? []);
-    const seconds = sum(runs.map((run) => run.seconds));
-    const requests = sum(runs.map((run) => run.requests));
-    return {
-      ...{ tool, of: decided.length, seconds, requests },
-      found: decided.filter((mutant) => foundBy(tool, mutant, correct).state === "found").length,
-      requestsPerSecond: seconds === 0 ? 0 : requests / seconds,
-    };
-  });
+}
+
+function totalOf(tool: Tool, mutants: readonly Measured[], correct: readonly Measured[]): Total {
+  const runs = mutants.flatMap((mutant) => runOf(tool, mutant) ?? []);
+  const seconds = sum(runs.map((run) => run.seconds));
+  const requests = sum(runs.map((run) => run.requests));
+  return {
+    ...{ tool, of: mutants.length, seconds, requests },
+    found: mutants.filter((mutant) => foundBy(tool, mutant, correct).state === "found").length,
+    requestsPerSecond: seconds === 0 ? 0 : requests / seconds,
+  };
 }
 
 /** The tools that have been run at all. */

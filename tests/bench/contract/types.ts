@@ -1,6 +1,12 @@
-/** What is compared: assay, and Schemathesis in two configurations (see schemathesis.ts). */
-export const tools = ["assay", "schemathesis", "thorough"] as const;
+/**
+ * What is compared: `contract` is assay with the checks of contract and validation, which is what a tester of one document does;
+ * `assay` is all that it does over HTTP; Schemathesis is there in two configurations (see schemathesis.ts).
+ */
+export const tools = ["contract", "assay", "schemathesis", "thorough"] as const;
 export type Tool = (typeof tools)[number];
+
+/** The families of checks that `contract` is. */
+export const contractFamilies: readonly string[] = ["contract", "validation"];
 
 /** One run of one tool against one fresh service. */
 export interface ToolRun {

@@ -112,3 +112,11 @@ test("a document without an app, a header that is none and a scorecard that is n
   const document = await assay("check", "--url", "http://127.0.0.1:9", "--openapi", join(orders, "brief.yaml"));
   expect(document).toMatchObject({ code: 2, stderr: expect.stringMatching(/is no OpenAPI 3\.0 or 3\.1 document/) });
 });
+
+test("a container runtime that the engine does not have is named, with those that it has", async () => {
+  await using plain = await folderWith({ "README.md": "A submission without any code." });
+  const { code, stderr } = await assay("grade", plain.path, "--runtime", "runsc-of-nobody");
+  expect(code).toBe(3);
+  expect(stderr).toContain('no container runtime "runsc-of-nobody"');
+  expect(stderr).toContain("runc");
+});

@@ -12,7 +12,7 @@ const mutants = [
   mutant("keys-forgotten", "idempotency.survives-restart"),
   mutant("true-is-one", "validation.boolean-is-not-integer"),
 ];
-const choice = { brief: "orders", names: [], all: false, limit: 10 };
+const choice: Parameters<typeof choose>[2] = { brief: "orders", names: [], all: false, families: [], every: 1 };
 
 test("what only source, build or a restart shows is left out and counted, unless asked for", () => {
   const { chosen, notVisible } = choose(mutants, ["strong"], choice);
@@ -32,4 +32,11 @@ test("the implementation that a mutant is made of is always measured first, with
 
 test("a name that is no mutant's is refused", () => {
   expect(() => choose(mutants, ["strong"], { ...choice, names: ["nonesuch"] })).toThrow("no mutant nonesuch");
+});
+
+test("a sample is each nth mutant of the families that are asked for", () => {
+  const named = (options: Partial<typeof choice>) =>
+    choose(mutants, [], { ...choice, all: true, ...options }).chosen.flatMap(({ name, bug }) => (bug ? [name] : []));
+  expect(named({ families: ["validation", "errors"] })).toEqual(["html-errors", "true-is-one"]);
+  expect(named({ every: 2 })).toEqual(["html-errors", "keys-forgotten"]);
 });

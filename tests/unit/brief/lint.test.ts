@@ -57,6 +57,12 @@ test.each([
     where: "schemas/Problem",
   },
   {
+    what: "a place in an error that its schema does not describe",
+    change: ["brief.yaml", "kind: /type", "kind: /code"],
+    says: /Problem describes nothing at \/code\./,
+    where: "kind: /type",
+  },
+  {
     what: "a media type of errors that the document does not use",
     change: ["brief.yaml", "media_type: application/problem+json", "media_type: application/json"],
     says: /the document gives application\/problem\+json/,
@@ -186,6 +192,19 @@ test("an example that several operations share is named once", async () => {
   const change = ["openapi.yaml", "title: Not Found, status: 404", "title: Not Found, status: 200"] as const;
   const problems = await lintedOrders([change]);
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("the 404 response example")]);
+});
+
+test("advice gives no points: that it is in no criterion is right, that it is in one is an error", async () => {
+  const advice = { id: "design.type-hints", advisory: true } as const;
+  expect(await lintedOrders([], [advice])).toEqual([]);
+  const scored = [
+    "rubric.yaml",
+    "checks: [design.broad-except]",
+    "checks: [design.broad-except, design.type-hints]",
+  ] as const;
+  expect(await lintedOrders([scored], [advice])).toContainEqual(
+    expect.objectContaining({ message: "design.type-hints is advice: it may give no points.", severity: "error" }),
+  );
 });
 
 test("a check that gives no points is a warning", async () => {

@@ -85,6 +85,7 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
       cpus: 1.5,
       pids: 256,
       tmpBytes: 64 * 2 ** 20,
+      diskBytes: 512 * 2 ** 20,
       testSeconds: 300,
     },
   };
