@@ -10,7 +10,7 @@ type Query = Readonly<Record<string, string | number>>;
 const inPartition = 5;
 const repeats = 3;
 /** Of a table that is smaller than this, an index saves too little to tell. */
-const fewestPages = 200;
+const fewestPages = 150;
 
 export default defineCheck({
   id: "database.uses-index",
