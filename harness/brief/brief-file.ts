@@ -1,6 +1,6 @@
 import type { ApiDescription } from "./openapi/types.ts";
 import { timeRule } from "./time-rules.ts";
-import type { Brief, EnvironmentValue, Filter, Pagination, Resource, Rubric } from "./types.ts";
+import type { Brief, EnvironmentValue, FieldNames, Filter, Pagination, Resource, Rubric } from "./types.ts";
 
 /** brief.yaml as it is written; specs/brief.schema.json describes and documents each member. */
 export interface BriefFile {
@@ -23,6 +23,8 @@ export interface BriefFile {
     readonly media_type: string;
     readonly schema: string;
     readonly status_member?: string;
+    readonly kind?: string;
+    readonly fields?: FieldNames;
     readonly framework: readonly number[];
   };
   readonly resources: Readonly<Record<string, ResourceFile>>;
@@ -51,11 +53,18 @@ export interface BriefFile {
   };
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
+    readonly connections_at_most?: number;
+    readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
   };
   readonly observability?: {
     readonly request_id_header: string;
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
+  };
+  readonly robustness?: {
+    readonly answers_within_seconds: number;
+    readonly slow_clients: number;
+    readonly memory_growth_mb_at_most: number;
   };
   readonly tests?: {
     readonly command: string;
@@ -67,8 +76,15 @@ export interface BriefFile {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
     readonly lint_findings_per_100_lines_at_most: number;
+    readonly module_lines_at_most: number;
+    readonly typed_functions_at_least: number;
+    readonly repeated_lines_at_most: number;
   };
-  readonly docs: { readonly readme: string; readonly run_commands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly run_commands: readonly string[];
+    readonly docstrings_at_least: number;
+  };
   readonly history: { readonly commits_at_least: number };
 }
 
@@ -162,6 +178,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     latency,
     database,
     observability,
+    robustness,
     tests,
     design,
     docs,
@@ -185,6 +202,8 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       mediaType: errors.media_type,
       schema: errors.schema,
       statusMember: errors.status_member,
+      kind: errors.kind,
+      fields: errors.fields,
       framework: errors.framework,
     },
     resources: Object.fromEntries(
@@ -218,11 +237,22 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
         operation: database.constant_queries.operation,
         pageSizes: database.constant_queries.page_sizes,
       },
+      connectionsAtMost: database.connections_at_most,
+      indexed: database.indexed && {
+        records: database.indexed.records,
+        filter: database.indexed.filter,
+        newestFirst: database.indexed.newest_first === true,
+      },
     },
     observability: observability && {
       requestIdHeader: observability.request_id_header,
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
+    },
+    robustness: robustness && {
+      answersWithinSeconds: robustness.answers_within_seconds,
+      slowClients: robustness.slow_clients,
+      memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
     },
     tests: tests && {
       command: tests.command,
@@ -234,8 +264,11 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,
       lintFindingsPer100LinesAtMost: design.lint_findings_per_100_lines_at_most,
+      moduleLinesAtMost: design.module_lines_at_most,
+      typedFunctionsAtLeast: design.typed_functions_at_least,
+      repeatedLinesAtMost: design.repeated_lines_at_most,
     },
-    docs: { readme: docs.readme, runCommands: docs.run_commands },
+    docs: { readme: docs.readme, runCommands: docs.run_commands, docstringsAtLeast: docs.docstrings_at_least },
     history: { commitsAtLeast: history.commits_at_least },
   };
 }

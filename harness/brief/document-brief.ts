@@ -41,9 +41,17 @@ export async function documentBrief(file: string): Promise<Brief> {
     latency: undefined,
     database: undefined,
     observability: undefined,
+    robustness: undefined,
     tests: undefined,
-    design: { complexityAtMost: 0, lintRules: [], lintFindingsPer100LinesAtMost: 0 },
-    docs: { readme: "", runCommands: [] },
+    design: {
+      complexityAtMost: 0,
+      lintRules: [],
+      lintFindingsPer100LinesAtMost: 0,
+      moduleLinesAtMost: 0,
+      typedFunctionsAtLeast: 0,
+      repeatedLinesAtMost: 1,
+    },
+    docs: { readme: "", runCommands: [], docstringsAtLeast: 0 },
     history: { commitsAtLeast: 0 },
   };
 }

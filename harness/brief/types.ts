@@ -24,10 +24,9 @@ export interface Brief {
   readonly idempotency: Idempotency | undefined;
   readonly dataset: DatasetContract | undefined;
   readonly latency: { readonly read: LatencyTarget } | undefined;
-  readonly database:
-    | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
-    | undefined;
+  readonly database: DatabaseContract | undefined;
   readonly observability: Observability | undefined;
+  readonly robustness: Robustness | undefined;
   readonly tests:
     | {
         readonly command: string;
@@ -37,7 +36,12 @@ export interface Brief {
       }
     | undefined;
   readonly design: DesignThresholds;
-  readonly docs: { readonly readme: string; readonly runCommands: readonly string[] };
+  readonly docs: {
+    readonly readme: string;
+    readonly runCommands: readonly string[];
+    /** Part of the modules, classes and functions that others use, 0 to 1; advice only. */
+    readonly docstringsAtLeast: number;
+  };
   readonly history: { readonly commitsAtLeast: number };
 }
 
@@ -60,8 +64,21 @@ export interface ErrorContract {
   /** JSON pointer fragment into the OpenAPI document, `#/components/schemas/Problem`. */
   readonly schema: string;
   readonly statusMember: string | undefined;
+  /** JSON pointer into an error's body: what says the kind of error. */
+  readonly kind: string | undefined;
+  readonly fields: FieldNames | undefined;
   /** Statuses that Flask answers by itself and that must have the same form. */
   readonly framework: readonly number[];
+}
+
+/** Where an error's body names the values of a request's body that break a rule. */
+export interface FieldNames {
+  /** JSON pointer into the error's body, to the list of entries. */
+  readonly list: string;
+  /** Member of an entry. */
+  readonly name: string;
+  /** A JSON pointer into the request's body, or its names and indexes however they are joined. */
+  readonly written: "pointer" | "names";
 }
 
 export interface Resource {
@@ -220,16 +237,44 @@ interface LatencyTarget {
   readonly atMostTimesReference: number;
 }
 
+interface DatabaseContract {
+  readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] };
+  /** How many connections the app may hold at any time; none of them stays inside a transaction between requests. */
+  readonly connectionsAtMost: number | undefined;
+  /** With so many records, a list by this query parameter reads fewer than half the pages of the table. */
+  readonly indexed:
+    | {
+        readonly records: number;
+        readonly filter: string;
+        /** So does the first page without a filter: the newest records. */
+        readonly newestFirst: boolean;
+      }
+    | undefined;
+}
+
 export interface Observability {
   readonly requestIdHeader: string;
   readonly logFields: readonly string[];
   readonly accessFields: readonly string[];
 }
 
+/** What strangers may do to the app without harm to others. */
+export interface Robustness {
+  readonly answersWithinSeconds: number;
+  /** Clients that send their bodies byte by byte, at the same time. */
+  readonly slowClients: number;
+  /** In each of two rounds of requests after a first one; a megabyte is 1,048,576 bytes. */
+  readonly memoryGrowthMbAtMost: number;
+}
+
 interface DesignThresholds {
   readonly complexityAtMost: number;
   readonly lintRules: readonly string[];
   readonly lintFindingsPer100LinesAtMost: number;
+  readonly moduleLinesAtMost: number;
+  /** Parts of a whole, 0 to 1; advice only. */
+  readonly typedFunctionsAtLeast: number;
+  readonly repeatedLinesAtMost: number;
 }
 
 /** The published points. */

@@ -13,6 +13,7 @@ import { latencyChecks } from "./latency/index.ts";
 import { observabilityChecks } from "./observability/index.ts";
 import { operationsChecks } from "./operations/index.ts";
 import { paginationChecks } from "./pagination/index.ts";
+import { robustnessChecks } from "./robustness/index.ts";
 import { sortingChecks } from "./sorting/index.ts";
 import { statefulChecks } from "./stateful/index.ts";
 import { testsChecks } from "./tests/index.ts";
@@ -30,6 +31,7 @@ export const catalogue: readonly AnyCheck[] = [
   ...idempotencyChecks,
   ...authChecks,
   ...concurrencyChecks,
+  ...robustnessChecks,
   ...operationsChecks,
   ...databaseChecks,
   ...latencyChecks,

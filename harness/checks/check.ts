@@ -103,8 +103,12 @@ export interface Check<S extends Stage = Stage> {
   readonly slow?: true;
   /** True where it holds a time of the app against a bound: on a machine that is too busy to measure, a failure decides nothing. */
   readonly timed?: true;
+  /** True where a good engineer could disagree: it is shown, and may not give or take points. */
+  readonly advisory?: true;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
+  /** What to ask the author in an interview about a finding of this check; undefined where it is no matter for a talk. */
+  readonly question?: (finding: Finding) => string | undefined;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;
 }
 

@@ -10,6 +10,7 @@ const names: readonly (keyof Limits)[] = [
   "cpus",
   "pids",
   "tmpBytes",
+  "diskBytes",
   "testSeconds",
 ];
 

@@ -8,7 +8,7 @@ export interface Threshold {
 
 /** Every number that a check compares with, as the brief publishes it. */
 export function thresholdsOf(brief: Brief): readonly Threshold[] {
-  const { runtime, design, history } = brief;
+  const { runtime, design, docs, history } = brief;
   return [
     { what: "Ready after its container has started", bound: `within ${runtime.readyWithinSeconds} s` },
     { what: "Ended after it was asked to stop (SIGTERM)", bound: `within ${runtime.stopsWithinSeconds} s` },
@@ -20,6 +20,16 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
     {
       what: `Linter findings (${design.lintRules.join(", ")}) per 100 lines`,
       bound: `at most ${design.lintFindingsPer100LinesAtMost}`,
+    },
+    { what: "Lines of a Python file", bound: `at most ${design.moduleLinesAtMost}` },
+    {
+      what: "Functions whose parameters have types (advice)",
+      bound: `at least ${percent(design.typedFunctionsAtLeast)}`,
+    },
+    { what: "Lines of code that are there twice (advice)", bound: `at most ${percent(design.repeatedLinesAtMost)}` },
+    {
+      what: "Modules, classes and functions with a docstring (advice)",
+      bound: `at least ${percent(docs.docstringsAtLeast)}`,
     },
     { what: "Commits, for the bonus", bound: `at least ${history.commitsAtLeast}` },
   ];
@@ -44,7 +54,19 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `SQL statements of ${database.constantQueries.operation} for pages of ${sizes}`,
     bound: "the same number",
   };
-  return [read, queries].filter((each) => each !== undefined);
+  const most = database?.connectionsAtMost;
+  const connections =
+    most === undefined
+      ? undefined
+      : {
+          what: "Database connections, all processes together; none stays inside a transaction between requests",
+          bound: `at most ${most}`,
+        };
+  const indexed = database?.indexed && {
+    what: `Pages of the database that a list by ${database.indexed.filter} looks at, with ${database.indexed.records} records`,
+    bound: "fewer than half of the table",
+  };
+  return [read, queries, connections, indexed].filter((each) => each !== undefined);
 }
 
 function ofLogs({ observability }: Brief): readonly Threshold[] {
@@ -60,10 +82,14 @@ function ofTests({ tests }: Brief): readonly Threshold[] {
   if (tests === undefined) return [];
   return [
     { what: `Tests that ${tests.command} runs`, bound: `at least ${tests.minimum}` },
-    { what: "Branch coverage of these tests", bound: `at least ${Math.round(tests.branchCoverage * 100)} %` },
+    { what: "Branch coverage of these tests", bound: `at least ${percent(tests.branchCoverage)}` },
     {
       what: "Small changes of the code, on lines that the tests run, that make a test fail",
-      bound: `at least ${Math.round(tests.mutantsNoticed * 100)} %`,
+      bound: `at least ${percent(tests.mutantsNoticed)}`,
     },
   ];
+}
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
 }

@@ -74,7 +74,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
   run.notices.push(...notTried(brief));
-  const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
+  const scorecard = await scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;
 }

@@ -14,6 +14,7 @@ export function limitsFor(brief: Brief, chosen: Partial<Limits> = {}): Limits {
     cpus: 1,
     pids: 256,
     tmpBytes: 64 * MiB,
+    diskBytes: 512 * MiB,
     testSeconds: 180,
     ...chosen,
   };

@@ -17,6 +17,9 @@ export interface Authorization {
 /** How a request says who it is (RFC 7617), and how that is written in evidence without giving the password away. */
 export function authorizationOf(as: Identity, credentials: Credentials | undefined): Authorization | undefined {
   if (as === "anonymous") return undefined;
+  if (typeof as === "object" && "credentials" in as) {
+    return basic(as.credentials.username, as.credentials.password, "$OTHER_USERNAME", "$OTHER_PASSWORD");
+  }
   if (typeof as === "object") {
     return {
       value: as.authorization,

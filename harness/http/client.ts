@@ -8,6 +8,7 @@ import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
 import { readWire } from "./read-wire.ts";
 import { type SecretHeader, shownHeader } from "./secret-header.ts";
+import { talk } from "./talk.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
 
 export interface ClientOptions {
@@ -146,6 +147,16 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     send,
     sendRaw,
     call,
+    talk(parts, talkOptions) {
+      const authorization = authorizationOf("candidate-credentials", credentials);
+      const lines = [
+        `Host: ${new URL(baseUrl).host}`,
+        ...everyRequest.map((each) => each.join(": ")),
+        ...(authorization === undefined ? [] : [`Authorization: ${authorization.value}`]),
+        ...secretHeaders.map(({ name, value }) => `${name}: ${value}`),
+      ];
+      return talk(baseUrl, parts(lines.map((line) => `${line}\r\n`).join("")), talkOptions);
+    },
     hasCredentials: credentials !== undefined || secretHeaders.length > 0,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),

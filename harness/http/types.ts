@@ -1,8 +1,10 @@
+import type { Talk, TalkOptions } from "./talk.ts";
+import type { Credentials } from "./authorization.ts";
 import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
 
 /**
  * Who a request claims to be: the run's credentials, nobody, the right user with another password, another user with the right
- * password, the run's credentials with the scheme in lower case, or a header of the caller's.
+ * password, the run's credentials with the scheme in lower case, a header of the caller's, or other credentials, which stay secret, too.
  */
 export type Identity =
   | "candidate-credentials"
@@ -10,7 +12,8 @@ export type Identity =
   | "wrong-password"
   | "wrong-username"
   | "lower-case-scheme"
-  | { readonly authorization: string };
+  | { readonly authorization: string }
+  | { readonly credentials: Credentials };
 
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string | number | readonly (string | number)[] | undefined>>;
@@ -61,6 +64,12 @@ export interface Client {
    * 204, 304). Throws NoResponse.
    */
   sendRaw(method: string, target: string, options?: Pick<RequestOptions, "headers">): Promise<Answered>;
+  /**
+   * Sends bytes that no HTTP client would send, over a connection of its own. `parts` gets the header lines of every request, the
+   * run's credentials among them. Never throws, and does not stand in `traffic`: what a server in front of the app answers by
+   * itself is held to nothing that the brief says of the app.
+   */
+  talk(parts: (headers: string) => readonly (string | Uint8Array)[], options?: TalkOptions): Promise<Talk>;
   /** False where the run has no credentials (`--url` without `--user`): then nobody can be told from somebody. */
   readonly hasCredentials: boolean;
   /** Everything sent so far, by any check, in order. */

@@ -47,4 +47,6 @@ export interface FileChange {
   readonly path: string;
   readonly addedLines: number;
   readonly removedLines: number;
+  /** Kinds of secrets in the lines that were added. */
+  readonly addedSecrets: readonly string[];
 }

@@ -11,8 +11,15 @@ export interface Runtime {
    * the signal is sent.
    */
   stop(options: { readonly graceSeconds: number; readonly whileStopping?: () => Promise<void> }): Promise<StopReport>;
-  /** Starts a new container of the same image on the same database, and waits until it is ready. */
-  start(): Promise<BootReport>;
+  /**
+   * Starts a new container of the same image on the same database, with the run's credentials or with others, and waits until it
+   * is ready. One that still runs is gone then, without having been asked.
+   */
+  start(options?: {
+    readonly credentials: { readonly username: string; readonly password: string };
+  }): Promise<BootReport>;
+  /** What the container's processes hold in memory now, without what the kernel keeps of files and could drop. */
+  memoryBytes(): Promise<number>;
   readonly database: DatabaseProbe;
   /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
   readonly secrets: readonly Secret[];
@@ -58,6 +65,15 @@ export interface DatabaseProbe {
    */
   hold(atMostMs: number): Promise<HeldTables>;
   /**
+   * Fills the table that keeps the `count` records whose column holds `mark` with `rows` copies of one of them, whose marks are others.
+   * Undefined where that can't be done. The copies are gone when it is disposed of.
+   */
+  grow(options: {
+    readonly mark: string;
+    readonly count: number;
+    readonly rows: number;
+  }): Promise<GrownTable | undefined>;
+  /**
    * Takes the database away from the app until disposed of: its sessions end, and new ones are refused. Nothing stored is lost.
    */
   cutOff(): Promise<AsyncDisposable>;
@@ -68,17 +84,24 @@ export interface HeldTables extends AsyncDisposable {
   waiting(): Promise<number>;
 }
 
+export interface GrownTable extends AsyncDisposable {
+  readonly table: string;
+  /** Size of its rows, in pages of 8 KiB; what reads it from its beginning to its end reads so many. */
+  readonly pages: number;
+}
+
 export interface StatementCount {
   /** Normalised text: constants are $1, $2, ... */
   readonly query: string;
   readonly calls: number;
   readonly rows: number;
+  /** Pages of 8 KiB of tables and indexes that were looked at, in memory or not; one that is looked at twice counts twice. */
+  readonly pages: number;
 }
 
 export type BuildReport =
   | {
       readonly built: true;
-      readonly builder: "classic" | "buildkit";
       readonly durationMs: number;
       readonly imageBytes: number;
       /** The image's configured user, "" for root. */

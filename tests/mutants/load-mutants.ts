@@ -13,6 +13,8 @@ export interface Mutant {
   readonly caughtBy: readonly CheckId[];
   /** Commits that the work is split into; undefined for a folder without a repository. */
   readonly commits: number | undefined;
+  /** How these commits are made, where it matters; see make-history.ts. */
+  readonly history?: string | undefined;
   /** Unified diff; may be empty. */
   readonly patch: string;
 }
@@ -52,6 +54,7 @@ function parseMutant(brief: string, file: string, text: string): Mutant {
       .split(/,\s*/)
       .map((id) => id as CheckId),
     commits: commits === undefined ? undefined : Number(commits),
+    history: header.get("history"),
     patch: end === -1 ? "" : lines.slice(end).join("\n"),
   };
 }

@@ -33,6 +33,7 @@ export async function runMutant(mutant: Mutant, bench: Bench): Promise<MutantRes
     submission: submissionFolder(mutant.brief, mutant.of),
     patch: mutant.patch,
     commits: mutant.commits,
+    history: mutant.history,
   });
   const wanted = wantedFor(mutant.caughtBy);
   const scorecard = await grade(copy.path, {

@@ -1,6 +1,6 @@
 import type { Problem } from "../brief-errors.ts";
 import { propertyOf } from "../openapi/property.ts";
-import { valueAt } from "../openapi/pointer.ts";
+import { pathOfPointer, valueAt } from "../openapi/pointer.ts";
 import { inBrief, inOpenapi, operationAt, type Sources } from "./sources.ts";
 
 /** Health paths, variables, credentials, the error form, latency: what brief.yaml asks for is in the document. */
@@ -66,6 +66,13 @@ function* errorFormExists(sources: Sources): Generator<Problem> {
   } else if (errors.statusMember !== undefined && propertyOf(api, errors.schema, errors.statusMember) === undefined) {
     yield inBrief(sources, ["errors", "status_member"], `${errors.schema} has no member ${errors.statusMember}.`);
   }
+  for (const [member, pointer] of [
+    ["kind", errors.kind],
+    ["fields", errors.fields?.list],
+  ] as const) {
+    if (pointer === undefined || isDescribed(api, errors.schema, pointer)) continue;
+    yield inBrief(sources, ["errors", member], `${errors.schema} describes nothing at ${pointer}.`);
+  }
   for (const { id, responses } of api.operations) {
     for (const [status, { content }] of Object.entries(responses)) {
       if (!/^[45]/.test(status) || Object.keys(content).length === 0 || errors.mediaType in content) continue;
@@ -74,4 +81,13 @@ function* errorFormExists(sources: Sources): Generator<Problem> {
       yield inBrief(sources, ["errors", "media_type"], message);
     }
   }
+}
+
+/** Whether a schema describes the member at a JSON pointer into the body. */
+function isDescribed(api: Sources["brief"]["api"], schema: string, pointer: string): boolean {
+  const found = pathOfPointer(pointer).reduce<string | undefined>(
+    (at, name) => at && propertyOf(api, at, String(name)),
+    schema,
+  );
+  return found !== undefined;
 }

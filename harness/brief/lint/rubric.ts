@@ -7,6 +7,8 @@ export interface KnownCheck {
   readonly id: string;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
+  /** True where it may give no points. */
+  readonly advisory?: true;
 }
 
 /** Points of all criteria together, stretch apart. */
@@ -40,6 +42,7 @@ export function* rubricAddsUp(sources: Sources, knownChecks: readonly KnownCheck
       const path = [list, index, "checks", position];
       const found = known.get(check);
       if (found === undefined) yield problem(path, `There is no check ${check}.${nearest(check, known.keys())}`);
+      if (found?.advisory === true) yield problem(path, `${check} is advice: it may give no points.`);
       const other = scoredBy.get(check);
       if (other !== undefined) yield problem(path, `${check} is scored twice: ${other} has it too.`);
       scoredBy.set(check, criterion.id);
@@ -51,7 +54,7 @@ export function* rubricAddsUp(sources: Sources, knownChecks: readonly KnownCheck
   }
 
   for (const check of knownChecks) {
-    if (scoredBy.has(check.id) || check.notAskedBy?.(brief) !== undefined) continue;
+    if (check.advisory === true || scoredBy.has(check.id) || check.notAskedBy?.(brief) !== undefined) continue;
     const message = `${check.id} is in no criterion: it is examined and shown, and gives no points.`;
     yield { where: yaml.where(["criteria"]), message, severity: "warning" };
   }

@@ -16,7 +16,7 @@ export default defineCheck({
   id: "concurrency.parallel-creates",
   stage: "probe",
   slow: true,
-  after: ["stateful.create-then-read"],
+  after: ["stateful.create-then-read", "concurrency.pool-recovers"],
   title: "Of many records that are created at the same moment, none gets lost or mixed up",
   why: "Customers don't queue: on a good day many order at once, and each wants what he ordered, not what his neighbour did.",
   hint: "Keep nothing about a request in a global variable, use a database session for each request, and answer with what you inserted.",

@@ -6,7 +6,7 @@ import { askedForErrors, errorAnswers, errorContract, saidBy } from "./error-ans
 export default defineCheck({
   id: "errors.media-type",
   stage: "traffic",
-  after: ["operations.boots"],
+  after: ["operations.boots", "errors.schema"],
   title: "Every error says that it is one of the published form",
   why: "The label tells a client's library that this is a problem to report, before it reads a word of it (RFC 9457 3).",
   hint: "Set the content type of every error response to the published media type.",

@@ -10,7 +10,7 @@ const notTimes = ["yesterday", "2026-02-30T00:00:00Z"];
 export default defineCheck({
   id: "filtering.invalid-value",
   stage: "probe",
-  after: ["filtering.each"],
+  after: ["filtering.each", "validation.query-parameter"],
   title: "A bound that can't be read is refused",
   why: "A report from a date that was mistyped, and ignored, covers all years, and nobody notices.",
   hint: "Parse the bounds of a filter before the query, and answer what can't be parsed with the documented 4xx.",

@@ -77,7 +77,8 @@ function matches(context: Context, record: JsonObject, query: Query): "yes" | "n
   return answers.includes("unsure") ? "unsure" : "yes";
 }
 
-function holds(field: unknown, { operator }: Filter, value: string): boolean {
+/** Whether a field matches a filter's value, as it is written in a query. */
+export function holds(field: unknown, { operator }: Filter, value: string): boolean {
   const wanted = typeof field === "number" ? Number(value) : typeof field === "boolean" ? value === "true" : value;
   switch (operator) {
     case "equals":

@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check.ts";
+import afterGivingUp from "./after-giving-up.ts";
 import concurrent from "./concurrent.ts";
 import remove from "./delete.ts";
 import distinct from "./distinct.ts";
@@ -6,6 +7,7 @@ import mismatch from "./mismatch.ts";
 import missingKey from "./missing-key.ts";
 import put from "./put.ts";
 import replay from "./replay.ts";
+import safeMethods from "./safe-methods.ts";
 import survivesRestart from "./survives-restart.ts";
 
 export const idempotencyChecks: readonly AnyCheck[] = [
@@ -14,7 +16,9 @@ export const idempotencyChecks: readonly AnyCheck[] = [
   missingKey,
   distinct,
   concurrent,
+  afterGivingUp,
   survivesRestart,
+  safeMethods,
   put,
   remove,
 ];

@@ -7,7 +7,7 @@ import { storedCount } from "./stored.ts";
 export default defineCheck({
   id: "idempotency.missing-key",
   stage: "probe",
-  after: ["stateful.create-then-read"],
+  after: ["stateful.create-then-read", "idempotency.replay"],
   title: "A create without a key is refused",
   why: "A client that forgets the key finds out at once, and not when its first retry makes a second order.",
   hint: "Look for the header before you create anything, and answer with the published status when it is not there.",

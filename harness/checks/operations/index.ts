@@ -1,11 +1,17 @@
 import type { AnyCheck } from "../check.ts";
 import boots from "./boots.ts";
 import builds from "./builds.ts";
+import debugOff from "./debug-off.ts";
+import dockerignore from "./dockerignore.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
+import healthcheck from "./healthcheck.ts";
+import noSecretsInImage from "./no-secrets-in-image.ts";
 import outage from "./outage.ts";
 import recoversAfterOutage from "./recovers-after-outage.ts";
 import nonRoot from "./non-root.ts";
+import pinnedBase from "./pinned-base.ts";
+import pinnedDependencies from "./pinned-dependencies.ts";
 import productionServer from "./production-server.ts";
 import restartKeepsData from "./restart-keeps-data.ts";
 
@@ -19,4 +25,10 @@ export const operationsChecks: readonly AnyCheck[] = [
   gracefulStop,
   outage,
   recoversAfterOutage,
+  pinnedBase,
+  pinnedDependencies,
+  dockerignore,
+  noSecretsInImage,
+  debugOff,
+  healthcheck,
 ];

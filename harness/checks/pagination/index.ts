@@ -1,3 +1,4 @@
+import composes from "./composes.ts";
 import cursorKeepsFilters from "./cursor-keeps-filters.ts";
 import cursorOpaque from "./cursor-opaque.ts";
 import defaultLimit from "./default-limit.ts";
@@ -16,6 +17,7 @@ export const paginationChecks = [
   lastPage,
   pastTheEnd,
   total,
+  composes,
   cursorKeepsFilters,
   cursorOpaque,
   stableUnderWrites,

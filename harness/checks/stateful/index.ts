@@ -5,6 +5,7 @@ import dataset from "./dataset.ts";
 import remove from "./delete.ts";
 import exclusive from "./exclusive.ts";
 import invariants from "./invariants.ts";
+import model from "./model.ts";
 import partialUpdate from "./partial-update.ts";
 import replace from "./replace.ts";
 import serverFields from "./server-fields.ts";
@@ -27,5 +28,6 @@ export const statefulChecks = [
   actions,
   serverFields,
   transitions,
+  model,
   dataset,
 ];

@@ -18,7 +18,7 @@ export default defineCheck({
   id: "stateful.timestamps",
   stage: "probe",
   slow: true,
-  after: ["stateful.create-then-read"],
+  after: ["stateful.create-then-read", "idempotency.safe-methods"],
   title: "The time of creation stays, the time of the last change moves with each change",
   why: "Whoever copies what changed since yesterday misses a change that left no time behind.",
   hint: "Set the time of the last change in the statement that changes the record, and only there; never touch the time of creation.",

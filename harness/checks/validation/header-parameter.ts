@@ -13,7 +13,8 @@ const notParameters = ["accept", "content-type", "authorization"];
 export default defineCheck({
   id: "validation.header-parameter",
   stage: "probe",
-  after: afterExamples,
+  // Where the idempotency key is not read at all, that is one cause.
+  after: [...afterExamples, "idempotency.replay"],
   title: "Headers are taken and refused as the document says",
   why: "A key that is cut off on its way into the database is the key of another request as well.",
   hint: "Check the length and form of every header that openapi.yaml lists as a parameter; don't cut values to the width of a column.",

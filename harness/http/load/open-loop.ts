@@ -38,10 +38,15 @@ export async function openLoop(pool: Pool, options: WindowOptions): Promise<Wind
   return { latenciesMs: latenciesMs.sort((a, b) => a - b), failures };
 }
 
+/** An answer that takes longer is none. */
+const mostMs = 10_000;
+
 /** One GET. Sent once more on a broken connection: a server may close an idle one in the very moment it is used again. */
 async function answers2xx(pool: Pool, target: Pick<WindowOptions, "path" | "headers">, attempts = 2): Promise<boolean> {
   try {
-    const response = await pool.request({ ...target, method: "GET", headersTimeout: 10_000, bodyTimeout: 10_000 });
+    // Both timeouts begin anew with each byte: the signal is what bounds an answer that comes a byte a second.
+    const bounds = { headersTimeout: mostMs, bodyTimeout: mostMs, signal: AbortSignal.timeout(mostMs) };
+    const response = await pool.request({ ...target, ...bounds, method: "GET" });
     await response.body.dump();
     return response.statusCode >= 200 && response.statusCode <= 299;
   } catch {

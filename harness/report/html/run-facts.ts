@@ -53,6 +53,7 @@ function limitRows(limits: Limits): readonly (readonly [name: string, value: str
     ["Processors", decimal(limits.cpus)],
     ["Processes", grouped(limits.pids)],
     ["Temporary files", bytes(limits.tmpBytes)],
+    ["Other files", bytes(limits.diskBytes)],
     ["Candidate's tests", seconds(limits.testSeconds)],
   ];
 }

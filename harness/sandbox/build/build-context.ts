@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
-import { dockerignore } from "./dockerignore.ts";
+import { dockerignore } from "../../submission/dockerfile/dockerignore.ts";
+import type { ClassicDockerfile } from "./classic-dockerfile.ts";
 
 /**
  * The build context as a tar stream: the workspace without what .dockerignore names, with the Dockerfile as it will be built.
@@ -14,15 +15,19 @@ import { dockerignore } from "./dockerignore.ts";
 export function buildContext(
   workspace: Workspace,
   dockerfile: { readonly path: string; readonly text: string },
+  modes: ClassicDockerfile["modes"] = [],
 ): Readable {
   const pack = tar.pack();
+  // A source is a path, a folder or a pattern, just like a line of .dockerignore.
+  const chosen = modes.map(({ source, mode }) => ({ covers: sourceCovers(source), mode }));
   const fill = async (): Promise<void> => {
     const ignores = dockerignore((await workspace.read(".dockerignore")) ?? "");
     for (const { path } of workspace.files) {
       if (path === dockerfile.path || ignores(path)) continue;
       const file = join(workspace.root, path);
       const { size, mode } = await stat(file);
-      const entry = pack.entry({ name: path, size, mode: (mode & 0o111) === 0 ? 0o644 : 0o755, mtime });
+      const asked = chosen.find(({ covers }) => covers(path))?.mode;
+      const entry = pack.entry({ name: path, size, mode: asked ?? ((mode & 0o111) === 0 ? 0o644 : 0o755), mtime });
       await pipeline(createReadStream(file), entry);
     }
     pack.entry({ name: dockerfile.path, mode: 0o644, mtime }, dockerfile.text);
@@ -30,6 +35,12 @@ export function buildContext(
   };
   fill().catch((error: Error) => pack.destroy(error));
   return Readable.from(pack);
+}
+
+function sourceCovers(source: string): (path: string) => boolean {
+  const isAll = /^\.?\/*$/.test(source);
+  const matches = dockerignore(source);
+  return (path) => isAll || matches(path);
 }
 
 const mtime = new Date("2020-01-01T00:00:00Z");

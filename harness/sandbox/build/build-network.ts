@@ -6,6 +6,7 @@ import type { Sandbox } from "../open-sandbox.ts";
 /** The network of a build: its only way out is a proxy that lets the package index and Debian's mirror through. */
 export interface BuildNetwork extends AsyncDisposable {
   readonly name: string;
+  readonly proxyId: string;
   /** HTTP_PROXY and the like, which every builder knows without a line in the Dockerfile. */
   readonly buildArguments: Readonly<Record<string, string>>;
 }
@@ -28,6 +29,7 @@ export async function openBuildNetwork(sandbox: Sandbox): Promise<BuildNetwork> 
   const names = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"];
   return {
     name,
+    proxyId: proxy.id,
     buildArguments: Object.fromEntries(names.map((each) => [each, url])),
     async [Symbol.asyncDispose]() {
       await proxy.remove({ force: true }).catch(() => undefined);

@@ -1,11 +1,9 @@
-/** One event of the engine's build stream. */
-interface BuildEvent {
-  readonly stream?: string;
-  readonly error?: string;
-}
+import type { EngineEvent } from "../engine/follow-events.ts";
 
-/** How much of the end of a build's output is kept. */
+/** How much of the end of a build's output is kept, and how much of all there may be: compilers and installers stay far below. */
 const keptCharacters = 32_768;
+const mostImages = 1_000;
+const mostCharacters = 32 * 1024 * 1024;
 
 /** Follows the output of a classic build: the step that it is at, whether anything ran anew, the end of what was said. */
 export function buildOutput(onOutput?: (line: string) => void) {
@@ -13,23 +11,32 @@ export function buildOutput(onOutput?: (line: string) => void) {
   let error: string | undefined;
   let step: { readonly number: number; readonly instruction: string } | undefined;
   let ranAnew = false;
+  const images: string[] = [];
+  let characters = 0;
   const line = (said: string): void => {
     const [, number, instruction] = /^Step (\d+)\/\d+ : (.*)$/s.exec(said) ?? [];
     if (number !== undefined && instruction !== undefined) {
       step = { number: Number(number), instruction: instruction.replace(/\s+/g, " ").slice(0, 200) };
     }
     if (said.startsWith(" ---> Running in") && /^RUN\b/i.test(step?.instruction ?? "")) ranAnew = true;
+    const [, image] = /^ ---> ([0-9a-f]{12})$/.exec(said) ?? [];
+    if (image !== undefined) images.push(image);
+    if (images.length > mostImages) images.shift();
     onOutput?.(said);
   };
   return {
-    add(event: BuildEvent): void {
+    add(event: EngineEvent): void {
       if (event.error !== undefined) error = event.error;
       if (event.stream === undefined) return;
+      characters += event.stream.length;
       text = (text + event.stream).slice(-keptCharacters);
       for (const said of event.stream.split("\n")) if (said !== "") line(said);
     },
     error: () => error,
     step: () => step,
+    /** Ids of the images that the finished steps gave, in order. A command can print such a line, too. */
+    images: () => images,
+    isTooMuch: () => characters > mostCharacters,
     /** True when every RUN came from the engine's cache. */
     cached: () => !ranAnew,
     tail: () => text.trimEnd(),

@@ -32,8 +32,8 @@ async function entryPoint(workspace: Workspace): Promise<string> {
   const usual = ["wsgi.py", "app.py", "main.py", "run.py", "server.py"];
   for (const path of usual) {
     const text = await workspace.read(path);
-    if (text !== undefined && /^(app|application)\s*(:[^=]+)?=/m.test(text)) {
-      return `${path.replace(/\.py$/, "")}:${/^app\s*(:[^=]+)?=/m.test(text) ? "app" : "application"}`;
+    if (text !== undefined && /^(app|application)[ \t]*(:[^=\n]+)?=/m.test(text)) {
+      return `${path.replace(/\.py$/, "")}:${/^app[ \t]*(:[^=\n]+)?=/m.test(text) ? "app" : "application"}`;
     }
   }
   const { modules } = await workspace.facts();

@@ -1,16 +1,20 @@
 import type { Readable } from "node:stream";
-import { DockerfileParser } from "dockerfile-ast";
 import { EnvironmentError, Interrupted, messageOf } from "../../types/errors.ts";
 import type { BuildReport } from "../../types/runtime.ts";
+import { followEvents } from "../engine/follow-events.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { BuildNetwork } from "./build-network.ts";
 import type { ChosenDockerfile } from "./choose-dockerfile.ts";
+import { forgetLayers } from "./forget-layers.ts";
 import { buildOutput } from "./build-output.ts";
+import { watchBuild } from "./watch-build.ts";
 
 export interface BuildRun {
   readonly image: string;
   readonly context: Readable;
   readonly dockerfile: ChosenDockerfile;
+  /** Line of the candidate's Dockerfile that each step comes from, from 1. */
+  readonly lines: readonly number[];
   readonly network: BuildNetwork;
   readonly signal: AbortSignal;
   readonly onOutput?: (line: string) => void;
@@ -19,43 +23,53 @@ export interface BuildRun {
 type Failure = Omit<Extract<BuildReport, { built: false }>, "built" | "durationMs">;
 
 export type BuildRunResult =
-  | { readonly builder: "classic" | "buildkit"; readonly cached: boolean }
+  | { readonly cached: boolean }
   | { readonly failure: Failure }
   | { readonly unreachable: string };
 
-/** What only BuildKit understands: mounts, here-documents, a named frontend, COPY --link or --chmod. */
-const needsBuildKit =
-  /^\s*(RUN\s+--(mount|network|security)|(COPY|ADD)\s+.*--(link|chmod|exclude)|#\s*syntax=)|^\s*(RUN|COPY)\s.*<<-?["']?\w+/im;
-
-/** Runs one build to its end, its time limit, or the interrupt. */
+/** Runs one build to its end, one of its limits, or the interrupt. */
 export async function runBuild(sandbox: Sandbox, run: BuildRun): Promise<BuildRunResult> {
   const { limits } = sandbox;
-  const builder = needsBuildKit.test(run.dockerfile.text) ? "buildkit" : "classic";
+  const begun = new Date();
   const timeLimit = AbortSignal.timeout(limits.buildSeconds * 1000);
+  const over = new AbortController();
+  const ended = new AbortController();
   const output = buildOutput(run.onOutput);
+  const watching = watchBuild(
+    sandbox,
+    run.network,
+    { lastImage: () => output.images().at(-1), stop: ended.signal },
+    (limit) => over.abort(limit),
+  );
   try {
+    // Cancelling the request stops the container of the running instruction.
+    const abortSignal = AbortSignal.any([timeLimit, over.signal, run.signal]);
     const stream = await sandbox.engine.docker.buildImage(run.context, {
       t: run.image,
       dockerfile: run.dockerfile.path,
       buildargs: { ...run.network.buildArguments },
       rm: true,
       forcerm: true,
-      // Cancelling the request stops the container of the running instruction.
-      abortSignal: AbortSignal.any([timeLimit, run.signal]),
-      ...(builder === "buildkit"
-        ? { version: "2" }
-        : {
-            networkmode: run.network.name,
-            memory: limits.buildMemoryBytes,
-            memswap: limits.buildMemoryBytes,
-          }),
+      abortSignal,
+      networkmode: run.network.name,
+      memory: limits.buildMemoryBytes,
+      memswap: limits.buildMemoryBytes,
+      // Whoever serves, measures or is graded beside a build goes first; the default is 1024.
+      cpushares: 256,
     });
-    await new Promise<void>((resolve, reject) =>
-      sandbox.engine.docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve()), output.add),
-    );
+    await followEvents(stream, (event) => {
+      output.add(event);
+      if (!output.isTooMuch()) return;
+      over.abort("32 MB of output");
+      abortSignal.throwIfAborted();
+    });
   } catch (error) {
     if (run.signal.aborted) throw new Interrupted("Interrupted.", { cause: error });
-    if (timeLimit.aborted) return { failure: overTime(limits.buildSeconds, run, output) };
+    if (timeLimit.aborted) return { failure: overLimit(`${limits.buildSeconds} s`, run, output) };
+    if (over.signal.aborted) {
+      await forgetLayers(sandbox.engine, output.images(), begun);
+      return { failure: overLimit(String(over.signal.reason), run, output) };
+    }
     const said = output.error() ?? messageOf(error);
     if (output.error() === undefined && !isBuildError(error)) {
       throw new EnvironmentError(`The container engine could not build: ${messageOf(error)}`, {
@@ -63,10 +77,13 @@ export async function runBuild(sandbox: Sandbox, run: BuildRun): Promise<BuildRu
         cause: error,
       });
     }
-    return explained(said, run, output);
+    return explained(said, run, output, limits.buildMemoryBytes);
+  } finally {
+    ended.abort();
+    await watching;
   }
   const said = output.error();
-  return said === undefined ? { builder, cached: output.cached() } : explained(said, run, output);
+  return said === undefined ? { cached: output.cached() } : explained(said, run, output, limits.buildMemoryBytes);
 }
 
 /** 4xx: the engine says that the Dockerfile itself can't be used. */
@@ -78,11 +95,11 @@ function isBuildError(error: unknown): boolean {
 
 type Output = ReturnType<typeof buildOutput>;
 
-function overTime(seconds: number, run: BuildRun, output: Output): Failure {
+function overLimit(limit: string, run: BuildRun, output: Output): Failure {
   const step = output.step();
   const doing = step === undefined ? "" : ` while it ran: ${step.instruction}`;
   return {
-    reason: `the build was stopped at its limit of ${seconds} s${doing}`,
+    reason: `the build was stopped at its limit of ${limit}${doing}`,
     output: output.tail(),
     ...placeOf(run, step),
   };
@@ -92,21 +109,23 @@ function overTime(seconds: number, run: BuildRun, output: Output): Failure {
 const outOfReach =
   /Temporary failure in name resolution|Cannot connect to proxy|Network is unreachable|Connection timed out|Read timed out|50[234] (Bad Gateway|Service|Gateway)|Unable to connect|TLS handshake|CERTIFICATE_VERIFY_FAILED/i;
 
-function explained(said: string, run: BuildRun, output: Output): BuildRunResult {
+function explained(said: string, run: BuildRun, output: Output, memoryBytes: number): BuildRunResult {
   const step = output.step();
   const decisive = output.decisiveLine();
   if (outOfReach.test(output.tail()) && !/No matching distribution found/.test(output.tail().replace(outOfReach, ""))) {
     return { unreachable: `The build could not reach the package index or the Debian mirror: ${decisive ?? said}` };
   }
   const where = step === undefined ? "" : `${step.instruction}: `;
-  return { failure: { reason: `${where}${decisive ?? said}`, output: output.tail(), ...placeOf(run, step) } };
+  const killed = /non-zero code: 137$/.test(said)
+    ? ` (killed: it used more memory than its limit of ${Math.round(memoryBytes / 1_000_000)} MB)`
+    : "";
+  return { failure: { reason: `${where}${decisive ?? said}${killed}`, output: output.tail(), ...placeOf(run, step) } };
 }
 
 /** The line of the Dockerfile that holds the n-th instruction. */
 function placeOf(run: BuildRun, step: { readonly number: number } | undefined): Pick<Failure, "place"> {
   if (!run.dockerfile.own) return {};
   if (step === undefined) return { place: { path: run.dockerfile.path } };
-  const instruction = DockerfileParser.parse(run.dockerfile.text).getInstructions()[step.number - 1];
-  const line = instruction?.getRange().start.line;
-  return { place: { path: run.dockerfile.path, ...(line === undefined ? {} : { line: line + 1 }) } };
+  const line = run.lines[step.number - 1];
+  return { place: { path: run.dockerfile.path, ...(line === undefined ? {} : { line }) } };
 }

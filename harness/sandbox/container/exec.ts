@@ -8,15 +8,25 @@ export interface ExecResult {
   readonly stderr: string;
 }
 
-/** The most that is kept of a command's output. */
+/** The most that is read of a command's output. */
 const outputLimitBytes = 8 * 1024 * 1024;
+/** Longer than anything of ours that is run this way. */
+const defaultWithinMs = 120_000;
 
-/** Runs a command inside a running container and waits for its end. */
+/**
+ * Runs a command inside a running container and waits for its end. Throws EnvironmentError where it does not end in time, or talks
+ * too much: in a container of a candidate's, every command is the candidate's.
+ */
 export async function exec(
   container: Docker.Container,
   command: readonly string[],
-  options: { readonly user?: string; readonly environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly user?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly withinMs?: number;
+  } = {},
 ): Promise<ExecResult> {
+  const { withinMs = defaultWithinMs } = options;
   return await onEngine(`run ${command[0]} in a container`, async () => {
     const created = await container.exec({
       Cmd: [...command],
@@ -28,10 +38,18 @@ export async function exec(
     const stream = await created.start({ hijack: false, stdin: false });
     const chunks: Buffer[] = [];
     let bytes = 0;
-    for await (const chunk of stream) {
-      const buffer = Buffer.from(chunk);
-      if (bytes < outputLimitBytes) chunks.push(buffer);
-      bytes += buffer.length;
+    const late = new Error(`${command[0]} did not end within ${withinMs / 1000} s`);
+    const deadline = setTimeout(() => stream.destroy(late), withinMs);
+    try {
+      for await (const chunk of stream) {
+        const buffer = Buffer.from(chunk);
+        chunks.push(buffer);
+        bytes += buffer.length;
+        // Leaving the loop destroys the stream.
+        if (bytes > outputLimitBytes) throw new Error(`${command[0]} wrote more than ${outputLimitBytes} bytes`);
+      }
+    } finally {
+      clearTimeout(deadline);
     }
     const frames = [...framesOf(Buffer.concat(chunks))];
     const textOf = (wanted: "stdout" | "stderr") =>

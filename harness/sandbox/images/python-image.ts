@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EnvironmentError, messageOf } from "../../types/errors.ts";
 import type { Engine } from "../engine/connect.ts";
+import { followEvents } from "../engine/follow-events.ts";
 import { apt, isDebianLike } from "../engine/install.ts";
 import { buildFromFolder } from "./build-from-folder.ts";
 import { hostCertificates } from "./host-certificates.ts";
@@ -29,21 +30,23 @@ export async function makePythonImage(engine: Engine, reference: string, say: (l
 /** How long a registry may stay silent before it counts as out of reach. */
 const silenceMs = 20_000;
 
-/** Pulls an image; gives why it can't be had, or undefined once it is there. */
-export async function pull(engine: Engine, reference: string): Promise<string | undefined> {
+/**
+ * Pulls an image; gives why it can't be had, or undefined once it is there. One whose compressed layers are already over
+ * `mostBytes` is not pulled to its end.
+ */
+export async function pull(engine: Engine, reference: string, mostBytes = Infinity): Promise<string | undefined> {
   const controller = new AbortController();
   let timer = setTimeout(() => controller.abort(), silenceMs);
   try {
     const progress = await engine.docker.pull(reference, { abortSignal: controller.signal });
-    await new Promise<void>((resolve, reject) => {
-      engine.docker.modem.followProgress(
-        progress,
-        (error) => (error ? reject(error) : resolve()),
-        () => {
-          clearTimeout(timer);
-          timer = setTimeout(() => controller.abort(), silenceMs * 6);
-        },
-      );
+    const layers = new Map<string, number>();
+    await followEvents(progress, (event) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), silenceMs * 6);
+      if (event.error !== undefined) throw new Error(event.error);
+      if (event.id !== undefined) layers.set(event.id, event.progressDetail?.total ?? 0);
+      const total = [...layers.values()].reduce((sum, bytes) => sum + bytes, 0);
+      if (total > mostBytes) throw new Error(`it is larger than the limit of ${mostBytes} bytes`);
     });
     return undefined;
   } catch (error) {

@@ -13,6 +13,14 @@ export async function processesOf(container: Docker.Container): Promise<readonly
   }));
 }
 
+/** Memory of the container's processes in bytes. What the kernel keeps of files goes away by itself when others need the room. */
+export async function memoryOf(container: Docker.Container): Promise<number> {
+  const { memory_stats } = await onEngine("measure memory", () => container.stats({ stream: false, "one-shot": true }));
+  // By the version of the kernel's control groups: two, or one.
+  const files = memory_stats.stats.inactive_file ?? memory_stats.stats.total_inactive_file ?? 0;
+  return memory_stats.usage - files;
+}
+
 /** SIGTERM (or the image's own stop signal), then SIGKILL after the grace time. */
 export async function stopContainer(
   container: Docker.Container,

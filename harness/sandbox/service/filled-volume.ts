@@ -1,6 +1,7 @@
 import tar from "tar-stream";
 import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
+import { boundedVolume } from "./bounded-volume.ts";
 
 /** A file to put into a volume; readable and writable for every user. */
 export interface VolumeFile {
@@ -9,14 +10,13 @@ export interface VolumeFile {
   readonly executable?: boolean;
 }
 
-/** Makes a volume of the run and puts files into it, through a container that is never started. */
+/** Makes a volume of the run that holds these files, and `roomBytes` more. */
 export async function filledVolume(
   sandbox: Sandbox,
   part: string,
   files: Iterable<VolumeFile> | AsyncIterable<VolumeFile>,
-) {
-  const { docker } = sandbox.engine;
-  const name = sandbox.name(part);
+  roomBytes: number,
+): Promise<string> {
   const pack = tar.pack();
   const chunks: Buffer[] = [];
   const collected = (async () => {
@@ -32,17 +32,9 @@ export async function filledVolume(
   }
   pack.finalize();
   await collected;
-  await onEngine(`fill the volume ${part}`, async () => {
-    await docker.createVolume({ Name: name, Labels: { ...sandbox.labels } });
-    const filler = await docker.createContainer({
-      name: sandbox.name(`${part}-filler`),
-      Image: sandbox.images.gateway,
-      Labels: { ...sandbox.labels },
-      HostConfig: { Binds: [`${name}:/volume`], NetworkMode: "none" },
-    });
-    await filler.putArchive(Buffer.concat(chunks), { path: "/volume" });
-    await filler.remove({ force: true });
-  });
+  const archive = Buffer.concat(chunks);
+  const { name, keeper } = await boundedVolume(sandbox, part, archive.length + roomBytes);
+  await onEngine(`fill the volume ${part}`, () => keeper.putArchive(archive, { path: "/volume" }));
   return name;
 }
 

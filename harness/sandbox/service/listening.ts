@@ -11,7 +11,7 @@ export interface Listener {
 /** What listens inside a running container, read from its network namespace; empty where that can't be seen. */
 export async function listenersIn(container: Docker.Container): Promise<readonly Listener[]> {
   try {
-    const { stdout } = await exec(container, ["cat", "/proc/net/tcp", "/proc/net/tcp6"]);
+    const { stdout } = await exec(container, ["cat", "/proc/net/tcp", "/proc/net/tcp6"], { withinMs: 3_000 });
     return parseProcNetTcp(stdout);
   } catch {
     return [];

@@ -3,13 +3,15 @@ import type { DataRecord, EnvironmentValue, RuntimeContract } from "../../brief/
 import type { BootReport, Runtime } from "../../types/runtime.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { startContainer } from "../container/start-container.ts";
+import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import { databaseProbe } from "../database/probe.ts";
 import { type Gateway, startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
+import { type BoundedVolumes, volumesOfImage } from "./bounded-volume.ts";
 import { datasetPath, datasetVolume } from "./dataset-volume.ts";
 import { startReference } from "./reference.ts";
-import { processesOf, stopContainer } from "./container-life.ts";
+import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
 export interface ServiceOptions {
   readonly image: string;
@@ -40,20 +42,29 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     database.create("app"),
     options.dataset === undefined ? undefined : datasetVolume(sandbox, options.dataset),
   ]);
-  const environment = environmentOf(options, databaseUrl);
   const notices = new Set<string>();
   let port = options.contract.port;
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
   let container: Docker.Container | undefined;
+  let declared: BoundedVolumes | undefined;
+  let disk: DiskWatch | undefined;
   let writableRoot = false;
   let starts = 0;
+  let moved = false;
 
-  const launch = async (): Promise<Docker.Container> => {
+  const takeAway = async (): Promise<void> => {
+    await disk?.[Symbol.asyncDispose]();
     await container?.remove({ force: true, v: true }).catch(() => undefined);
+    await declared?.[Symbol.asyncDispose]();
+  };
+
+  const launch = async (credentials: ServiceOptions["credentials"]): Promise<Docker.Container> => {
+    await takeAway();
     starts += 1;
+    declared = await volumesOfImage(sandbox, `app-${starts}`, options.image);
     container = await startContainer(sandbox, `app-${starts}`, {
       image: options.image,
-      environment,
+      environment: environmentOf({ ...options, credentials }, databaseUrl),
       network: sandbox.network,
       alias,
       memoryBytes: sandbox.limits.memoryBytes,
@@ -61,13 +72,16 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       pids: sandbox.limits.pids,
       tmpBytes: sandbox.limits.tmpBytes,
       writableRoot,
-      ...(volume === undefined ? {} : { volumes: { [volume]: "/assay:ro" } }),
+      volumes: { ...declared.places, ...(volume === undefined ? {} : { [volume]: "/assay:ro" }) },
     });
+    if (writableRoot) disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
     return container;
   };
 
-  const start = async (): Promise<BootReport> => {
-    const launched = await launch();
+  const start: Runtime["start"] = async ({ credentials } = options) => {
+    // Who filled the disk once would do it again.
+    if (disk?.over !== undefined) return { ready: false, reason: `It was stopped, because it ${disk.over}.`, logs: [] };
+    const launched = await launch(credentials);
     const readiness = await awaitReady({
       container: launched,
       url: gateway.url,
@@ -76,14 +90,15 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       withinMs: sandbox.limits.bootSeconds * 1000,
       signal: options.signal,
     });
-    if (readiness.state === "other-port") {
+    if (readiness.state === "other-port" && !moved) {
+      moved = true;
       notices.add(
         `It listens on port ${readiness.port}, not on $PORT (${options.contract.port}); it was tested there.`,
       );
       port = readiness.port;
       await gateway[Symbol.asyncDispose]();
       gateway = await startGateway(sandbox, "gateway-2", sandbox.network, `${alias}:${port}`);
-      return await start();
+      return await start({ credentials });
     }
     const logs = await readLogs(launched);
     if (readiness.state === "ready") {
@@ -93,9 +108,14 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     if (!writableRoot && logs.some(({ text }) => /read-only file system|EROFS/i.test(text))) {
       notices.add("It needs to write outside /tmp: it was started again with a writable file system.");
       writableRoot = true;
-      return await start();
+      return await start({ credentials });
     }
-    const { reason, exitCode } = readiness;
+    if (readiness.state === "other-port") {
+      const elsewhere = `It listens on port ${readiness.port} now, and on another one each time that it starts.`;
+      return { ready: false, reason: elsewhere, logs };
+    }
+    const { exitCode } = readiness;
+    const reason = disk?.over === undefined ? readiness.reason : `It was stopped, because it ${disk.over}.`;
     return { ready: false, reason, logs, ...(exitCode === undefined ? {} : { exitCode }) };
   };
 
@@ -110,6 +130,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     processes: () => processesOf(current()),
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
+    memoryBytes: () => memoryOf(current()),
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
   };
@@ -123,9 +144,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       reference ??= startReference(sandbox, options.signal);
       return reference;
     },
-    async [Symbol.asyncDispose]() {
-      await container?.remove({ force: true, v: true }).catch(() => undefined);
-    },
+    [Symbol.asyncDispose]: takeAway,
   };
 }
 
@@ -134,6 +153,8 @@ function secretsOf({ username, password }: ServiceOptions["credentials"], databa
   return [
     { what: "the password of the API", text: password },
     { what: "an Authorization header", text: Buffer.from(`${username}:${password}`).toString("base64") },
+    // Of the client's wrong-username, whom nobody lets in.
+    { what: "an Authorization header", text: Buffer.from(`not-${username}:${password}`).toString("base64") },
     { what: "the password of the database", text: new URL(databaseUrl).password },
   ];
 }

@@ -1,7 +1,6 @@
 import type { CodeMutant } from "../../submission/mutation/types.ts";
 import type { MutationReport, TriedMutant } from "../../types/runtime.ts";
 import { exec } from "../container/exec.ts";
-import { startContainer } from "../container/start-container.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { VolumeFile } from "../service/filled-volume.ts";
 import { copiesOf } from "./copies.ts";
@@ -27,8 +26,8 @@ const containers = 2;
 /** Tests that are named on a command line at most; the whole suite is run instead. */
 const mostNamed = 500;
 
-/** Exit codes of pytest that mean that a test failed, or that the changed code can't be imported any more (2, 4); 124: no end. */
-const noticedBy: ReadonlySet<number> = new Set([1, 2, 4, 124]);
+/** Exit codes of pytest that mean that a test failed, or that a module of tests could not be imported any more (2); 124: no end. */
+const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
 
 /**
  * Runs the suite against one mutant after the other, each on an empty database, until the first test fails. A container of the
@@ -56,7 +55,7 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
   };
 
   const work = async (number: number): Promise<void> => {
-    const runner = await startRunner(sandbox, setup, `mutants-${number}`, all, plan.deselected);
+    await using runner = await startRunner(sandbox, setup, `mutants-${number}`, all, plan.deselected);
     const ask = async (index: number, { path, line }: CodeMutant): Promise<number> => {
       const tests = plan.whoRuns(path, line) ?? [];
       const few = tests.length <= mostNamed ? tests : [];
@@ -102,8 +101,8 @@ async function startRunner(
 ) {
   const server = await sandbox.database();
   const databaseUrl = await server.create(name);
-  const spec = await setup.container(name, files, { entrypoint: ["sleep", "900"], databaseUrl });
-  const container = await startContainer(sandbox, name, spec);
+  const started = await setup.start(name, files, { entrypoint: ["sleep", "900"], databaseUrl });
+  const { container } = started;
   let runs = 0;
   return {
     /** Exit code of these tests, of all where there are none named. */
@@ -122,6 +121,7 @@ async function startRunner(
       ]);
       return exitCode;
     },
+    [Symbol.asyncDispose]: () => started[Symbol.asyncDispose](),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Workspace } from "../../submission/types.ts";
 import type { TestReport } from "../../types/runtime.ts";
 import { fileFrom } from "../container/file-from.ts";
 import { readLogs } from "../container/read-logs.ts";
-import { startContainer } from "../container/start-container.ts";
 import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { coverageOf } from "./coverage.ts";
@@ -29,7 +28,7 @@ export async function runTests(sandbox: Sandbox, setup: TestSetup, command: stri
     ownFile("run.sh"),
     ownFile("assay_results.py"),
   ]);
-  const spec = await setup.container("tests", files, {
+  await using runner = await setup.start("tests", files, {
     entrypoint: ["sh", "/assay/work/.assay/run.sh"],
     databaseUrl,
     environment: {
@@ -39,8 +38,9 @@ export async function runTests(sandbox: Sandbox, setup: TestSetup, command: stri
       ),
     },
   });
-  const container = await startContainer(sandbox, "tests", spec);
+  const { container, disk } = runner;
   const exitCode = await waitFor(container, sandbox.limits.testSeconds + 90);
+  if (disk.over !== undefined) return notRun(command, `They were stopped, because what they started ${disk.over}.`);
   const results = await fileFrom(container, "/assay/work/.assay-results.jsonl");
   const measured = await fileFrom(container, "/assay/work/.assay-coverage.json");
   const contexts = await fileFrom(container, "/assay/work/.assay-contexts.json");

@@ -54,6 +54,7 @@ export async function testImage(
     image: reference,
     context: Readable.from(context),
     dockerfile: { path: "Dockerfile.assay-tests", text, own: false, notices: [] },
+    lines: [],
     network,
     signal,
   });
@@ -66,8 +67,8 @@ const mtime = new Date("2020-01-01T00:00:00Z");
 /** Requirements of `dev`, `test` or `tests` extras and dependency groups in pyproject.toml, quoted for a shell. */
 async function declaresDevelopmentExtras(workspace: Workspace): Promise<readonly string[]> {
   const text = (await workspace.read("pyproject.toml")) ?? "";
-  const found = [...text.matchAll(/^\s*(dev|test|tests|testing)\s*=\s*\[([^\]]*)\]/gm)].flatMap(([, , list]) =>
-    [...(list ?? "").matchAll(/["']([^"'\n]+)["']/g)].flatMap(([, requirement]) => requirement ?? []),
+  const found = [...text.matchAll(/^[ \t]*(dev|test|tests|testing)[ \t]*=[ \t]*\[([^\]]{0,10000})\]/gm)].flatMap(
+    ([, , list]) => [...(list ?? "").matchAll(/["']([^"'\n]+)["']/g)].flatMap(([, requirement]) => requirement ?? []),
   );
   // Names, extras, versions and markers; nothing that a shell would read otherwise.
   const plain = found.filter((requirement) =>

@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type Docker from "dockerode";
 import type { RuntimeContract } from "../../brief/types.ts";
 import type { Module } from "../../submission/facts/types.ts";
 import type { Workspace } from "../../submission/types.ts";
 import { EnvironmentError } from "../../types/errors.ts";
-import type { ContainerSpec } from "../container/start-container.ts";
+import { type ContainerSpec, startContainer } from "../container/start-container.ts";
+import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import type { Sandbox } from "../open-sandbox.ts";
+import { volumesOfImage } from "../service/bounded-volume.ts";
 import { filledVolume, type VolumeFile } from "../service/filled-volume.ts";
 import { environmentOf } from "../service/start-service.ts";
 import { testImage } from "./test-image.ts";
@@ -25,16 +28,27 @@ export interface TestSetup {
   readonly modules: readonly Module[];
   /** The image's own; the service may be imported from there. */
   readonly workingFolder: string;
-  /** A container that runs `entrypoint`: the repository in a volume of its own, a database, no other network, the limits of the run. */
-  container(
+  /**
+   * Starts a container: the repository in a volume of its own, a database, no other network, the limits of the run. Disposing removes
+   * it.
+   */
+  start(
     part: string,
     files: readonly VolumeFile[],
-    options: { readonly entrypoint: readonly string[]; readonly databaseUrl: string } & Pick<
-      ContainerSpec,
-      "environment"
-    >,
-  ): Promise<ContainerSpec>;
+    options: {
+      readonly entrypoint: readonly string[];
+      readonly databaseUrl: string;
+    } & Pick<ContainerSpec, "environment">,
+  ): Promise<StartedTests>;
 }
+
+interface StartedTests extends AsyncDisposable {
+  readonly container: Docker.Container;
+  readonly disk: DiskWatch;
+}
+
+/** What tests may write beside the repository's own files. */
+const workRoomBytes = 256 * 1024 * 1024;
 
 /** Gives the set-up, or why there are no tests to run. Throws EnvironmentError where it is nobody's fault but ours. */
 export async function prepareTests(
@@ -54,9 +68,10 @@ export async function prepareTests(
     workspace,
     modules,
     workingFolder: info.Config.WorkingDir || "/",
-    async container(part, files, { entrypoint, databaseUrl, environment }) {
-      const volume = await filledVolume(sandbox, part, filesOf(workspace, files));
-      return {
+    async start(part, files, { entrypoint, databaseUrl, environment }) {
+      const volume = await filledVolume(sandbox, part, filesOf(workspace, files), workRoomBytes);
+      const declared = await volumesOfImage(sandbox, part, made.image);
+      const container = await startContainer(sandbox, part, {
         image: made.image,
         entrypoint,
         command: [],
@@ -70,8 +85,18 @@ export async function prepareTests(
         pids: sandbox.limits.pids,
         tmpBytes: sandbox.limits.tmpBytes,
         writableRoot: true,
-        volumes: { [volume]: "/assay" },
+        volumes: { [volume]: "/assay", ...declared.places },
         workingFolder: "/assay/work",
+      });
+      const disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
+      return {
+        container,
+        disk,
+        async [Symbol.asyncDispose]() {
+          await disk[Symbol.asyncDispose]();
+          await container.remove({ force: true, v: true }).catch(() => undefined);
+          await declared[Symbol.asyncDispose]();
+        },
       };
     },
   };

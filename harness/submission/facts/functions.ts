@@ -17,7 +17,8 @@ export function readFunctions(root: Node): readonly FunctionFact[] {
       complexity: 1 + allHere(node, ...decisions).length,
       inside: outer === undefined ? undefined : fieldText(outer, "name"),
       assertions: assertionsOf(node),
-      uses: usesOf(node),
+      isDocumented: isDocumented(node),
+      ...signatureOf(node),
     };
   });
 }
@@ -27,7 +28,26 @@ export function readClasses(root: Node, resolve: Resolve): readonly ClassFact[] 
     name: fieldText(node, "name"),
     line: lineOf(node),
     bases: (node.childForFieldName("superclasses")?.namedChildren ?? []).flatMap((base) => resolve(base) ?? []),
+    isDocumented: isDocumented(node),
   }));
+}
+
+function isDocumented(definition: Node): boolean {
+  const first = definition.childForFieldName("body")?.namedChildren.find(({ type }) => type !== "comment");
+  return (
+    first?.type === "expression_statement" && /^(string|concatenated_string)$/.test(first.firstNamedChild?.type ?? "")
+  );
+}
+
+function signatureOf(definition: Node): Pick<FunctionFact, "parameters" | "typedParameters" | "hasReturnType"> {
+  const isParameter = ({ type, text }: Node): boolean =>
+    !/separator$|^comment$|^ERROR$/.test(type) && text !== "self" && text !== "cls";
+  const parameters = (definition.childForFieldName("parameters")?.namedChildren ?? []).filter(isParameter);
+  return {
+    parameters: parameters.length,
+    typedParameters: parameters.filter(({ type }) => type.startsWith("typed_")).length,
+    hasReturnType: definition.childForFieldName("return_type") !== null,
+  };
 }
 
 export function decoratorsOf(definition: Node): readonly Node[] {
@@ -41,10 +61,4 @@ function assertionsOf(node: Node): number {
     /^(assert|raises$|warns$|fail$)/.test(lastOf(fieldText(call, "function"))),
   );
   return all(node, "assert_statement").length + calls.length;
-}
-
-/** Every name counts that could be a helper's: what is called, what is handed on (`all(map(check, orders))`), and parameters. */
-function usesOf(node: Node): readonly string[] {
-  const own = fieldText(node, "name");
-  return [...new Set(all(node, "identifier").map(({ text }) => text))].filter((name) => name !== own);
 }

@@ -16,6 +16,10 @@ import {
 import { readClasses, readFunctions } from "./functions.ts";
 import { readHandlers } from "./handlers.ts";
 import { readImports, resolverFor } from "./imports.ts";
+import { readTexts } from "./assigned-texts.ts";
+import { readErrorHandlers, readViews } from "./views.ts";
+import { readSql } from "./sql.ts";
+import { readState } from "./state.ts";
 import { all, lastOf, lineOf } from "./nodes.ts";
 import { hasDeepBrackets, migrationFolders, isUnwieldy, moduleName, reasonToLeaveOut, roleOf } from "./own-code.ts";
 import { parsePython } from "./parse.ts";
@@ -135,6 +139,11 @@ function draft(root: Node, { path, source, classes, given, names, migrations }: 
     registrations: readRegistrations(root),
     environment: readEnvironment(root, resolve, classes, given),
     handlers: readHandlers(root, resolve),
+    views: readViews(root, resolve),
+    errorHandlers: readErrorHandlers(root),
+    sql: readSql(root, resolve),
+    texts: readTexts(root, resolve),
+    state: readState(root),
     routesOn: readRoutes(root),
     wrapped: readWrapped(root),
   };

@@ -28,6 +28,48 @@ export interface Module {
   readonly routes: readonly RouteFact[];
   readonly environment: readonly EnvironmentRead[];
   readonly handlers: readonly HandlerFact[];
+  readonly views: readonly ViewFact[];
+  /** Lines where an error handler is registered. */
+  readonly errorHandlers: readonly number[];
+  readonly sql: readonly SqlFact[];
+  readonly texts: readonly AssignedText[];
+  readonly state: readonly StateFact[];
+}
+
+/** A function that answers requests: under a route's decorator, or a method of a class of views. */
+export interface ViewFact {
+  readonly name: string;
+  /** Of its decorators, as written; empty where they are no literals, and for methods of classes. */
+  readonly paths: readonly string[];
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** SQL that is written in the code and given to something that runs it. */
+export interface SqlFact {
+  readonly line: number;
+  /** Its beginning, for people. */
+  readonly text: string;
+  readonly insideFunction: string | undefined;
+  /** Values that stand inside the text instead of being handed over beside it. */
+  readonly values: readonly { readonly line: number; readonly expression: string }[];
+}
+
+/** A text that a name is given in the code: assigned, a keyword argument, or a member of a dictionary. */
+export interface AssignedText {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+  /** What counts where the environment has nothing: `os.environ.get("X", "text")`. */
+  readonly isFallback: boolean;
+}
+
+/** A container or counter at the top of a module that functions change. */
+export interface StateFact {
+  readonly name: string;
+  readonly line: number;
+  readonly changedAt: number;
+  readonly changedIn: string;
 }
 
 export interface Import {
@@ -48,8 +90,13 @@ export interface FunctionFact {
   /** Name of the function or class around it. */
   readonly inside: string | undefined;
   readonly assertions: number;
-  /** Names in it, each once: what it calls or hands on, and its parameters (pytest's fixtures). */
-  readonly uses: readonly string[];
+  /** Has a docstring. */
+  readonly isDocumented: boolean;
+  /** Parameters without `self` and `cls`; a lone `*` or `/` is none. */
+  readonly parameters: number;
+  /** How many of these have a type. */
+  readonly typedParameters: number;
+  readonly hasReturnType: boolean;
 }
 
 export interface ClassFact {
@@ -57,6 +104,8 @@ export interface ClassFact {
   readonly line: number;
   /** Dotted, with imports resolved: `flask.views.MethodView`. */
   readonly bases: readonly string[];
+  /** Has a docstring. */
+  readonly isDocumented: boolean;
 }
 
 /** A place where an application object is made. */

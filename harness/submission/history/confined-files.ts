@@ -2,13 +2,17 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { inflateSync } from "node:zlib";
 import type { PromiseFsClient } from "isomorphic-git";
+import { packWithin } from "./pack-bounds.ts";
 
 /** Unpacked size of one loose object: above the largest file that intake takes, far below the machine's memory. */
 const objectBytes = 80 * 1024 * 1024;
 
+/** A pack is checked once, object by object, before anything is made of it. */
+const packLimits = { objectBytes, allBytes: 2 * 1024 ** 3 };
+
 /**
  * The files below a folder, to read only. A repository names files in its references and objects (`ref: ../../dev/zero`); here
- * such a name leads nowhere. Links are not followed, and a loose object that unpacks to too much is not there either.
+ * such a name leads nowhere. Links are not followed, and an object or a pack that unpacks to too much is not there either.
  */
 export function confinedFiles(root: string): PromiseFsClient {
   const top = resolve(root);
@@ -28,6 +32,7 @@ export function confinedFiles(root: string): PromiseFsClient {
         if (!(await lstat(full)).isFile()) throw missing(path);
         const content = await readFile(full);
         if (isLooseObject(full) && !unpacksWithin(content, objectBytes)) throw missing(path);
+        if (full.endsWith(".pack") && !packWithin(content, packLimits)) throw missing(path);
         const encoding = typeof options === "string" ? options : options?.encoding;
         return encoding === undefined ? content : content.toString(encoding);
       },

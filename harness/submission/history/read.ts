@@ -1,6 +1,6 @@
 import git, { type ReadCommitResult } from "isomorphic-git";
 import type { Commit } from "../types.ts";
-import { changesBetween } from "./changes.ts";
+import { changesBetween, type ReadingBudget, readingBudget } from "./changes.ts";
 import { commitOf, openRepository, type Repository } from "./repository.ts";
 
 /** Commits that are read at most, newest first. */
@@ -12,6 +12,7 @@ export async function readHistory(gitFolder: string): Promise<readonly Commit[]>
   const head = await commitOf(repository, undefined);
   if (head === undefined) return [];
   const commits: Commit[] = [];
+  const budget = readingBudget();
   const waiting = new Map<string, ReadCommitResult>();
   const seen = new Set<string>();
   const meet = async (id: string): Promise<void> => {
@@ -26,7 +27,7 @@ export async function readHistory(gitFolder: string): Promise<readonly Commit[]>
     if (next === undefined) break;
     waiting.delete(next.oid);
     for (const parent of next.commit.parent) await meet(parent);
-    commits.push(await describe(repository, next));
+    commits.push(await describe(repository, next, budget));
   }
   return commits;
 }
@@ -35,9 +36,13 @@ function newest(commits: readonly ReadCommitResult[]): ReadCommitResult | undefi
   return commits.toSorted((a, b) => b.commit.committer.timestamp - a.commit.committer.timestamp)[0];
 }
 
-async function describe(repository: Repository, { oid, commit }: ReadCommitResult): Promise<Commit> {
+async function describe(
+  repository: Repository,
+  { oid, commit }: ReadCommitResult,
+  budget: ReadingBudget,
+): Promise<Commit> {
   const [first, ...others] = commit.parent;
-  const changes = others.length > 0 ? [] : await changesBetween(repository, first, oid).catch(() => []);
+  const changes = others.length > 0 ? [] : await changesBetween(repository, first, oid, budget).catch(() => []);
   return {
     id: oid,
     parents: commit.parent,

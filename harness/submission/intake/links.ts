@@ -21,6 +21,7 @@ export function refuseLinkOutside(source: string, path: string, target: string):
 export async function makeLinks(root: string, links: readonly SeenLink[]): Promise<readonly string[]> {
   const notices: string[] = [];
   const made: SeenLink[] = [];
+  const top = await realpath(root);
   // Before the first link exists, so that no folder is ever made through one.
   for (const link of links) {
     if (staysInside(link.path, link.target))
@@ -32,17 +33,19 @@ export async function makeLinks(root: string, links: readonly SeenLink[]): Promi
     if (inside && (await isPlain(root, dirname(place))) && (await symlinked(link.target, place))) made.push(link);
     else notices.push(`${link.path} was left out: a link that leads outside, or whose name is taken.`);
   }
-  // Removing one link can break another that leads through it: until nothing changes any more.
-  for (let removed = true; removed; ) {
-    removed = false;
-    for (const [index, link] of made.entries()) {
-      if (await endsInside(root, join(root, link.path))) continue;
-      await rm(join(root, link.path), { force: true });
-      made.splice(index, 1);
-      notices.push(`${link.path} was left out: a link that leads nowhere, or outside.`);
-      removed = true;
-      break;
+  // Removing one link can break another that leads through it: until nothing changes any more. A chain of links that the system
+  // follows has at most 40, so that this ends soon.
+  for (let left: readonly SeenLink[] = made, before = -1; left.length !== before; ) {
+    before = left.length;
+    const kept: SeenLink[] = [];
+    for (const link of left) {
+      if (await endsInside(top, join(root, link.path))) kept.push(link);
+      else {
+        await rm(join(root, link.path), { force: true });
+        notices.push(`${link.path} was left out: a link that leads nowhere, or outside.`);
+      }
     }
+    left = kept;
   }
   return notices;
 }
@@ -60,8 +63,7 @@ async function symlinked(target: string, place: string): Promise<boolean> {
   );
 }
 
-async function endsInside(root: string, place: string): Promise<boolean> {
+async function endsInside(top: string, place: string): Promise<boolean> {
   const real = await realpath(place).catch(() => undefined);
-  const top = await realpath(root);
   return real !== undefined && (real === top || real.startsWith(top + sep));
 }

@@ -9,7 +9,7 @@ import { statusOf } from "../../../harness/sandbox/service/status-of.ts";
 /** Starts the app of known delays as a submission is started, under the same limits and behind the same gateway. Gives its URL. */
 export async function startDelays(sandbox: Sandbox): Promise<string> {
   const content = await readFile(new URL("delays.py", import.meta.url));
-  const volume = await filledVolume(sandbox, "delays", [{ path: "delays.py", content }]);
+  const volume = await filledVolume(sandbox, "delays", [{ path: "delays.py", content }], 1024 * 1024);
   const { memoryBytes, cpus, pids } = sandbox.limits;
   await startContainer(sandbox, "delays", {
     image: sandbox.images.reference,

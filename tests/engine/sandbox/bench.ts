@@ -23,6 +23,7 @@ const limits: Limits = {
   cpus: 1,
   pids: 128,
   tmpBytes: 16 * MiB,
+  diskBytes: 64 * MiB,
   testSeconds: 60,
 };
 

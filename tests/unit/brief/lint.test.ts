@@ -45,6 +45,18 @@ test.each([
     where: "update: updateOrder",
   },
   {
+    what: "a search in a large table by what does not keep records apart",
+    change: ["brief.yaml", "filter: customer_email", "filter: status"],
+    says: /status is not the partition parameter/,
+    where: "indexed: {",
+  },
+  {
+    what: "a first page that is not the newest, whose cost in a large table is bounded",
+    change: ["brief.yaml", "default: -created_at", "default: created_at"],
+    says: /newest first/,
+    where: "newest_first: true",
+  },
+  {
     what: "a health path that the document does not have",
     change: ["brief.yaml", "ready: /readyz", "ready: /ready"],
     says: /no GET \/ready\./,
@@ -55,6 +67,12 @@ test.each([
     change: ["brief.yaml", "schemas/Problem", "schemas/Error"],
     says: /nothing at #\/components\/schemas\/Error/,
     where: "schemas/Problem",
+  },
+  {
+    what: "a place in an error that its schema does not describe",
+    change: ["brief.yaml", "kind: /type", "kind: /code"],
+    says: /Problem describes nothing at \/code\./,
+    where: "kind: /type",
   },
   {
     what: "a media type of errors that the document does not use",
@@ -186,6 +204,19 @@ test("an example that several operations share is named once", async () => {
   const change = ["openapi.yaml", "title: Not Found, status: 404", "title: Not Found, status: 200"] as const;
   const problems = await lintedOrders([change]);
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("the 404 response example")]);
+});
+
+test("advice gives no points: that it is in no criterion is right, that it is in one is an error", async () => {
+  const advice = { id: "design.type-hints", advisory: true } as const;
+  expect(await lintedOrders([], [advice])).toEqual([]);
+  const scored = [
+    "rubric.yaml",
+    "checks: [design.broad-except]",
+    "checks: [design.broad-except, design.type-hints]",
+  ] as const;
+  expect(await lintedOrders([scored], [advice])).toContainEqual(
+    expect.objectContaining({ message: "design.type-hints is advice: it may give no points.", severity: "error" }),
+  );
 });
 
 test("a check that gives no points is a warning", async () => {

@@ -37,8 +37,16 @@ export const briefForTests: Brief = {
   latency: undefined,
   database: undefined,
   observability: undefined,
+  robustness: undefined,
   tests: { command: "pytest", minimum: 12, branchCoverage: 0.7, mutantsNoticed: 0.5 },
-  design: { complexityAtMost: 10, lintRules: ["E4", "E7", "E9", "F", "B"], lintFindingsPer100LinesAtMost: 1 },
-  docs: { readme: "README.md", runCommands: ["docker", "flask", "gunicorn", "make", "python"] },
+  design: {
+    complexityAtMost: 10,
+    lintRules: ["E4", "E7", "E9", "F", "B"],
+    lintFindingsPer100LinesAtMost: 1,
+    moduleLinesAtMost: 500,
+    typedFunctionsAtLeast: 0.5,
+    repeatedLinesAtMost: 0.1,
+  },
+  docs: { readme: "README.md", runCommands: ["docker", "flask", "gunicorn", "make", "python"], docstringsAtLeast: 0.2 },
   history: { commitsAtLeast: 3 },
 };

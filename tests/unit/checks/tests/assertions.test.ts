@@ -2,52 +2,49 @@ import { expect, test } from "vitest";
 import assertions from "../../../../harness/checks/tests/assertions.ts";
 import { inspect } from "../../submission/inspect.ts";
 
-const conftest = `
-import pytest
+const asserting: Readonly<Record<string, string>> = {
+  "an assert": "def test_a(client):\n    assert client.get('/').status_code == 200\n",
+  "pytest.raises": "def test_a():\n    with pytest.raises(ValueError):\n        parse('x')\n",
+  "a method of unittest": "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(1, one())\n",
+  "a helper of its own": "def same(a, b):\n    assert a == b\n\n\ndef test_a():\n    same(1, one())\n",
+  "a helper of a helper":
+    "def deep(a):\n    assert a\n\n\ndef same(a):\n    deep(a)\n\n\ndef test_a():\n    same(one())\n",
+  "a fixture that asserts afterwards":
+    "@pytest.fixture\ndef clean():\n    yield\n    assert not left()\n\n\ndef test_a(clean):\n    one()\n",
+  "a fixture around every test":
+    "@pytest.fixture(autouse=True)\ndef clean():\n    yield\n    assert not left()\n\n\ndef test_a():\n    one()\n",
+  "an expected failure of a call": "def test_a(client):\n    client.get('/').raise_for_status()\n",
+  "a library that checks": "def test_a(client):\n    jsonschema.validate(client.get('/').json, schema)\n",
+  "an explicit raise": "def test_a():\n    if one() != 1:\n        raise AssertionError\n",
+};
 
-@pytest.fixture
-def quiet(app):
-    app.start()
-    yield
-    assert not app.errors
-
-def assert_problem(response):
-    assert response.status_code == 400
-
-def refused(client, body):
-    assert_problem(client.post(body))
-`;
-
-async function ask(source: string) {
-  return await inspect(assertions, { "tests/conftest.py": conftest, "tests/test_a.py": source });
-}
-
-test("assertions count wherever they are: in the test, a helper, a helper of a helper, a fixture, a mock, a context", async () => {
-  const bodies = [
-    "assert client.get('/').status_code == 200",
-    "assert_problem(client.get('/'))",
-    "refused(client, {})",
-    "send.assert_called_once()",
-    "with pytest.raises(ValueError):\n        client.get('/')",
-    "all(map(refused, bodies))",
-  ];
-  const source = bodies.map((body, index) => `def test_${index}(client, send):\n    ${body}\n`).join("\n");
-  expect(await ask(`${source}\ndef test_quiet(client, quiet):\n    client.get('/')\n`)).toMatchObject({
-    verdict: "passed",
-    examined: "7 tests",
-  });
+test.each(Object.entries(asserting))("%s counts as an assertion", async (_name, source) => {
+  expect(await inspect(assertions, { "tests/test_a.py": source })).toEqual({ verdict: "passed", examined: "1 tests" });
 });
 
-test("a method of a test class counts as a test, and what asserts nothing is named with its line", async () => {
+test("a helper beside the tests' folder counts", async () => {
+  const files = {
+    "helpers.py": "def same(a, b):\n    assert a == b\n",
+    "tests/test_a.py": "from helpers import same\n\n\ndef test_a():\n    same(1, one())\n",
+  };
+  expect(await inspect(assertions, files)).toMatchObject({ verdict: "passed" });
+});
+
+test("a test that only calls is named, with its line", async () => {
   const source =
-    "class TestList:\n    def test_a(self, client):\n        client.get('/')\n\ndef test_b():\n    assert True\n";
-  expect(await ask(source)).toMatchObject({
+    "def test_a(client):\n    assert client\n\n\ndef test_b(client):\n    client.post('/orders')\n    print('ok')\n";
+  expect(await inspect(assertions, { "tests/test_a.py": source })).toMatchObject({
     verdict: "failed",
     share: 0.5,
-    findings: [{ message: expect.stringContaining("test_a"), place: { path: "tests/test_a.py", line: 2 } }],
+    findings: [{ message: "The test test_b asserts nothing.", place: { path: "tests/test_a.py", line: 5 } }],
   });
 });
 
-test("a repository without tests is not asked", async () => {
-  expect(await inspect(assertions, { "app.py": "def test_me(): pass" })).toMatchObject({ verdict: "not-applicable" });
+test("what asserts in another test is no assertion of this one", async () => {
+  const source = "def test_a():\n    assert one()\n\n\ndef test_b():\n    other = test_a\n";
+  expect(await inspect(assertions, { "tests/test_a.py": source })).toMatchObject({ verdict: "failed", share: 0.5 });
+});
+
+test("without tests there is nothing to say", async () => {
+  expect(await inspect(assertions, { "app.py": "x = 1\n" })).toMatchObject({ verdict: "not-applicable" });
 });

@@ -42,10 +42,10 @@ test("commits come newest first, with author, time, offset and the lines that we
   });
   expect(second).toMatchObject({ parents: [first?.id], addedLines: 2, removedLines: 1 });
   expect(second?.changes).toEqual([
-    { path: "a.py", addedLines: 1, removedLines: 1 },
-    { path: "b.py", addedLines: 1, removedLines: 0 },
-    { path: "data.bin", addedLines: 0, removedLines: 0 },
-    { path: "moved.bin", addedLines: 0, removedLines: 0 },
+    { path: "a.py", addedLines: 1, removedLines: 1, addedSecrets: [] },
+    { path: "b.py", addedLines: 1, removedLines: 0, addedSecrets: [] },
+    { path: "data.bin", addedLines: 0, removedLines: 0, addedSecrets: [] },
+    { path: "moved.bin", addedLines: 0, removedLines: 0, addedSecrets: [] },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dockerignore } from "../../../harness/sandbox/build/dockerignore.ts";
+import { dockerignore } from "../../../../harness/submission/dockerfile/dockerignore.ts";
 
 describe("a path is left out", () => {
   test.each([

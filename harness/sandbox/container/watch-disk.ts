@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+
+/** Why a container was stopped, in words that follow "it": undefined as long as it was not. */
+export interface DiskWatch extends AsyncDisposable {
+  readonly over: string | undefined;
+}
+
+const pauseMs = 500;
+/** Names are counted by the length of their list: some 100,000 files. Empty ones take no bytes, and can still fill a disk. */
+const longestList = 3 * 1024 * 1024;
+
+/**
+ * Kills a container that writes more than `mostBytes`, or more files than anybody needs, into its own layer: overlay2 has no quota
+ * on most disks. Volumes and /tmp have sizes of their own.
+ */
+export function watchDisk(docker: Docker, container: Docker.Container, mostBytes: number): DiskWatch {
+  const stop = new AbortController();
+  let over: string | undefined;
+  const watching = (async () => {
+    while (!stop.signal.aborted && over === undefined) {
+      await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
+      if (stop.signal.aborted) return;
+      const written = await writtenBy(docker, container.id);
+      // Gone, or an engine that does not answer: whoever waits for the container learns of it.
+      if (written === undefined) return;
+      if (written > mostBytes) over = `wrote more than ${Math.round(mostBytes / 1_000_000)} MB to the disk`;
+      else if (await hasTooManyFiles(container)) over = "wrote more than some 100,000 files to the disk";
+      if (over !== undefined) await container.kill().catch(() => undefined);
+    }
+  })();
+  return {
+    get over() {
+      return over;
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await watching;
+    },
+  };
+}
+
+async function writtenBy(docker: Docker, id: string): Promise<number | undefined> {
+  const filters = JSON.stringify({ id: [id] });
+  const [info] = await docker.listContainers({ filters, size: true }).catch(() => []);
+  return info === undefined ? undefined : sizeRwOf(info);
+}
+
+/** The engine gives it where it is asked for sizes; the types don't know. */
+export function sizeRwOf(container: object): number {
+  return "SizeRw" in container && typeof container.SizeRw === "number" ? container.SizeRw : 0;
+}
+
+async function hasTooManyFiles(container: Docker.Container): Promise<boolean> {
+  const stream = await new Promise<NodeJS.ReadableStream | undefined>((resolve) => {
+    const options = {
+      path: `/containers/${container.id}/changes`,
+      method: "GET",
+      isStream: true,
+      statusCodes: { 200: true },
+    };
+    container.modem.dial(options, (error: unknown, found: unknown) => {
+      resolve(error ? undefined : (found as NodeJS.ReadableStream));
+    });
+  });
+  if (stream === undefined) return false;
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes > longestList) return true;
+  }
+  return false;
+}

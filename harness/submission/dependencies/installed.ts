@@ -1,0 +1,131 @@
+import { posix } from "node:path";
+import { parse as parseToml } from "./toml-lists.ts";
+import type { DockerfileFacts } from "../dockerfile/read-dockerfile.ts";
+import type { Workspace } from "../types.ts";
+import { normalised, type Requirement, readRequirements, requirementOf } from "./requirements.ts";
+
+/** What is installed with the service, as far as its files say. */
+export interface Installed {
+  readonly requirements: readonly Requirement[];
+  /** A lock file that fixes every version, where the image (or, without one, the repository) installs from it. */
+  readonly lock: string | undefined;
+}
+
+const locks: readonly (readonly [file: string, installs: RegExp])[] = [
+  ["uv.lock", /\buv\s+(sync|run|export|pip\s+sync)\b/],
+  ["poetry.lock", /\bpoetry\s+(install|sync|export)\b/],
+  ["Pipfile.lock", /\bpipenv\s+(install|sync|requirements)\b/],
+  ["pdm.lock", /\bpdm\s+(install|sync|export)\b/],
+  ["pylock.toml", /\bpylock\.toml\b/],
+];
+
+/**
+ * By what the Dockerfile's RUN instructions install: requirements files, packages by name, the project itself, or from a lock
+ * file. Where that says nothing, the files at the top that are meant for it.
+ */
+export async function readInstalled(
+  workspace: Pick<Workspace, "files" | "read">,
+  dockerfile: DockerfileFacts | undefined,
+): Promise<Installed> {
+  const paths = new Set(workspace.files.map(({ path }) => path));
+  const runs = (dockerfile?.instructions ?? []).filter(({ keyword }) => keyword === "RUN");
+  const lock = locks.find(
+    ([file, installs]) => paths.has(file) && (runs.length === 0 || runs.some(({ text }) => installs.test(text))),
+  )?.[0];
+  if (lock !== undefined) return { requirements: [], lock };
+  const commands = runs.flatMap(({ text, line }) => pipInstalls(text).map((words) => ({ words, line })));
+  const found = await Promise.all(
+    commands.map(({ words, line }) => fromCommand(workspace, words, { path: dockerfile?.path ?? "", line }, paths)),
+  );
+  const asked = found.flatMap((each) => each.asked);
+  const constraints = found.flatMap((each) => each.constraints);
+  const all = commands.length > 0 ? asked : (await fromTop(workspace, paths)).asked;
+  return { requirements: fixedBy(all, [...constraints, ...all]), lock: undefined };
+}
+
+/** Each package once; where one place fixes its version, that place. */
+function fixedBy(asked: readonly Requirement[], all: readonly Requirement[]): readonly Requirement[] {
+  const names = [...new Set(asked.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const named = all.filter((each) => each.name === name);
+    return named.find(({ versions }) => isExact(versions)) ?? named.slice(0, 1);
+  });
+}
+
+/** One version, or one place. */
+export function isExact(versions: string): boolean {
+  return /^\(?\s*={2,3}\s*[^,*]+(\.\*)?\s*\)?$/.test(versions) || versions.startsWith("@");
+}
+
+type Found = Awaited<ReturnType<typeof readRequirements>>;
+
+/** Words after `pip install` (also `python -m pip`, `uv pip`), one list for each command of a RUN instruction. */
+function pipInstalls(text: string): readonly (readonly string[])[] {
+  return text.split(/&&|;|\|\|/).flatMap((command) => {
+    const words = /\bpip[\d.]*\s+(?:-\S+\s+)*install\s+(.*)$/.exec(command)?.[1];
+    return words === undefined ? [] : [words.split(" ").map((word) => word.replace(/^["']|["']$/g, ""))];
+  });
+}
+
+/** What makes packages, rather than being one of the service's. */
+const installers = new Set(["pip", "setuptools", "wheel", "uv", "poetry", "pipenv", "pdm", "virtualenv", "pip-tools"]);
+const withValue =
+  /^(-i|--index-url|--extra-index-url|-f|--find-links|--target|-t|--prefix|--root|--python|--trusted-host|--timeout|--cache-dir|--platform|--progress-bar)$/;
+
+async function fromCommand(
+  workspace: Pick<Workspace, "read">,
+  words: readonly string[],
+  place: { readonly path: string; readonly line: number },
+  paths: ReadonlySet<string>,
+): Promise<Found> {
+  const asked: Requirement[] = [];
+  const constraints: Requirement[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? "";
+    const option = /^(-r|--requirement|-c|--constraint)(?:=(.*))?$/.exec(word) ?? /^(-r|-c)(\S+)$/.exec(word);
+    if (option !== null) {
+      const file = inWorkspace(option[2] ?? words[++index] ?? "", paths);
+      const read = file === undefined ? { asked: [], constraints: [] } : await readRequirements(workspace, file);
+      const isConstraint = option[1]?.startsWith("-c") === true || option[1] === "--constraint";
+      if (!isConstraint) asked.push(...read.asked);
+      constraints.push(...read.constraints, ...(isConstraint ? read.asked : []));
+    } else if (withValue.test(word)) index += 1;
+    else if (/^(\.|.*\/)/.test(word) && !words.includes("--no-deps") && !word.startsWith("-")) {
+      if (paths.has("pyproject.toml")) asked.push(...(await fromProject(workspace)));
+    } else if (!word.startsWith("-") && !word.includes("$")) asked.push(...requirementOf(word, place.path, place.line));
+  }
+  return { asked: asked.filter(({ name }) => !installers.has(name)), constraints };
+}
+
+/** The file of the repository that a path in the image was copied from, by its name. */
+function inWorkspace(path: string, paths: ReadonlySet<string>): string | undefined {
+  const wanted = path.replace(/^\.?\/+/, "");
+  if (paths.has(wanted)) return wanted;
+  return (
+    [...paths].find((each) => wanted.endsWith(`/${each}`)) ??
+    [...paths].find((each) => posix.basename(each) === posix.basename(wanted))
+  );
+}
+
+async function fromTop(workspace: Pick<Workspace, "read">, paths: ReadonlySet<string>): Promise<Found> {
+  const file = ["requirements.txt", "requirements/prod.txt", "requirements/base.txt"].find((path) => paths.has(path));
+  if (file !== undefined) return await readRequirements(workspace, file);
+  return { asked: paths.has("pyproject.toml") ? await fromProject(workspace) : [], constraints: [] };
+}
+
+/** `project.dependencies` of pyproject.toml (PEP 621), and Poetry's own table. */
+async function fromProject(workspace: Pick<Workspace, "read">): Promise<readonly Requirement[]> {
+  const path = "pyproject.toml";
+  const { lists, tables } = parseToml((await workspace.read(path, 256 * 1024)) ?? "");
+  const standard = (lists.get("project.dependencies") ?? []).flatMap(({ text, line }) =>
+    requirementOf(text, path, line),
+  );
+  const poetry = (tables.get("tool.poetry.dependencies") ?? []).flatMap(({ key, value, line }) => {
+    const version = /^["']([^"']*)["']|version\s*=\s*["']([^"']*)["']/.exec(value);
+    const written = version?.[1] ?? version?.[2] ?? "";
+    // Poetry reads a bare version as exact.
+    const versions = /^\d[\w.]*$/.test(written) ? `==${written}` : written;
+    return key === "python" ? [] : [{ name: normalised(key), versions, path, line }];
+  });
+  return [...standard, ...poetry];
+}

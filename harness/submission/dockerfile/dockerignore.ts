@@ -1,0 +1,34 @@
+import { globMatcher } from "./glob.ts";
+
+/** Each path is held against each line: a file without end must not take time without end. */
+const mostRules = 500;
+const longestPattern = 1_000;
+
+/**
+ * Which paths a .dockerignore leaves out: the last pattern that matches a path or one of its parents decides, `!` takes back.
+ * Patterns are Go's filepath.Match with `**`, relative to the root (source: docs of docker build).
+ */
+export function dockerignore(text: string): (path: string) => boolean {
+  const rules = text
+    .split(/\r?\n/)
+    .filter((line) => !line.startsWith("#"))
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map((line) => {
+      const takesBack = line.startsWith("!");
+      const pattern = (takesBack ? line.slice(1).trim() : line).replace(/^(\.?\/)+/, "").replace(/\/+$/, "");
+      return { takesBack, pattern };
+    })
+    .filter(({ pattern }) => pattern !== "" && pattern !== "." && pattern.length <= longestPattern)
+    .slice(0, mostRules)
+    .map(({ takesBack, pattern }) => ({ takesBack, matches: globMatcher(pattern) }));
+  return (path) => {
+    const parts = path.split("/");
+    const selfAndParents = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+    let ignored = false;
+    for (const { takesBack, matches } of rules) {
+      if (selfAndParents.some((each) => matches(each))) ignored = !takesBack;
+    }
+    return ignored;
+  };
+}
