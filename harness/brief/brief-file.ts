@@ -66,7 +66,12 @@ export interface BriefFile {
     readonly slow_clients: number;
     readonly memory_growth_mb_at_most: number;
   };
-  readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
+  readonly tests?: {
+    readonly command: string;
+    readonly minimum: number;
+    readonly branch_coverage: number;
+    readonly mutants_noticed: number;
+  };
   readonly design: {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
@@ -249,7 +254,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       slowClients: robustness.slow_clients,
       memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
     },
-    tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
+    tests: tests && {
+      command: tests.command,
+      minimum: tests.minimum,
+      branchCoverage: tests.branch_coverage,
+      mutantsNoticed: tests.mutants_noticed,
+    },
     design: {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,

@@ -27,7 +27,14 @@ export interface Brief {
   readonly database: DatabaseContract | undefined;
   readonly observability: Observability | undefined;
   readonly robustness: Robustness | undefined;
-  readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
+  readonly tests:
+    | {
+        readonly command: string;
+        readonly minimum: number;
+        readonly branchCoverage: number;
+        readonly mutantsNoticed: number;
+      }
+    | undefined;
   readonly design: DesignThresholds;
   readonly docs: {
     readonly readme: string;

@@ -83,6 +83,10 @@ function ofTests({ tests }: Brief): readonly Threshold[] {
   return [
     { what: `Tests that ${tests.command} runs`, bound: `at least ${tests.minimum}` },
     { what: "Branch coverage of these tests", bound: `at least ${percent(tests.branchCoverage)}` },
+    {
+      what: "Small changes of the code, on lines that the tests run, that make a test fail",
+      bound: `at least ${percent(tests.mutantsNoticed)}`,
+    },
   ];
 }
 

@@ -146,4 +146,30 @@ export interface FileCoverage {
   readonly path: string;
   readonly share: number;
   readonly missingLines: readonly number[];
+  readonly executedLines: readonly number[];
+}
+
+/** How the candidate's tests did against small changes of the candidate's own code, one at a time. */
+export type MutationReport =
+  | {
+      readonly ran: true;
+      readonly durationMs: number;
+      readonly tried: readonly TriedMutant[];
+      /** Chosen, but not tried: the time was over before. */
+      readonly untried: number;
+    }
+  /** `theirs`: there is nothing to try, for a reason that lies in the repository; else it is trouble of ours. */
+  | { readonly ran: false; readonly theirs: boolean; readonly reason: string };
+
+export interface TriedMutant {
+  readonly path: string;
+  readonly line: number;
+  /** Function that was changed. */
+  readonly inside: string;
+  /** What was done: `the status 201 became 200`. */
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  /** `noticed`: a test failed, or never ended. `undecided`: the runner itself broke off. */
+  readonly result: "noticed" | "survived" | "undecided";
 }

@@ -160,7 +160,7 @@ test.each([
   },
   {
     what: "points that do not add up to 100",
-    change: ["rubric.yaml", "points: 7\n    full: At least", "points: 7.5\n    full: At least"],
+    change: ["rubric.yaml", "points: 4\n    full: At least", "points: 4.5\n    full: At least"],
     says: /add up to 100\.5, not to 100/,
     where: /rubric\.yaml:6:/,
   },
