@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { remove } from "../submission/intake/settle.ts";
 import { ownerMayLive, ownerOfTag, ownerTag } from "../sandbox/labels.ts";
 
 /** A folder of this run alone, removed when disposed of; its name says whose it is. */
@@ -14,7 +15,8 @@ export async function sweepTemporaryFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const [, tag] = /^assay-\w+-(\d+-(?:\d+|unknown))-/.exec(name) ?? [];
     if (tag !== undefined && !ownerMayLive(ownerOfTag(tag))) {
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
+      // Its copy of the submission is read-only, also for us. What belongs to another user stays, and is no trouble of this run.
+      await remove(join(tmpdir(), name)).catch(() => undefined);
     }
   }
 }

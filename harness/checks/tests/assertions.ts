@@ -9,6 +9,7 @@ import { defineCheck } from "../check.ts";
 export default defineCheck({
   id: "tests.assertions",
   stage: "source",
+  advisory: true,
   title: "Every test asserts something",
   why: "A test that compares nothing passes whatever the service answers: it only looks like a safety net.",
   hint: "Compare the status and the body with what the brief promises, in each of the named tests.",
