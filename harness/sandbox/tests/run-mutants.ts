@@ -60,10 +60,9 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
       const tests = plan.whoRuns(path, line) ?? [];
       const few = tests.length <= mostNamed ? tests : [];
       const exitCode = await runner.run(String(index), seconds, few);
-      // What was kept from one test to the next (a cache) looks as if only the first needed it.
-      return exitCode === 0 && few.length > 0 && few.length <= 2
-        ? await runner.run(String(index), seconds, [])
-        : exitCode;
+      // What was kept from one test to the next (a cache) looks as if only the first needed it; 4: it knows no test of that name.
+      const isUnsure = few.length > 0 && ((exitCode === 0 && few.length <= 2) || exitCode === 4);
+      return isUnsure ? await runner.run(String(index), seconds, []) : exitCode;
     };
     let unsure: number[] = [];
     while (isTime()) {
