@@ -40,7 +40,8 @@ const branching = 5;
 
 /** Questions about what was done well: the function with the most branches, and decisions that the code shows. */
 export function strengthsOf({ modules }: SourceFacts): readonly Question[] {
-  const own = modules.filter(({ role }) => role === "code");
+  // What sets up a database is written once and for one machine: it says little about decisions.
+  const own = modules.filter(({ role, path }) => role === "code" && !/migrat|seed/i.test(path));
   return [...rules.flatMap((rule) => firstPlace(own, rule) ?? []), ...mostBranches(own)];
 }
 
