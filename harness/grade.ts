@@ -74,7 +74,7 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   }
   withoutApp(results);
   await reading;
-  return scorecardOf(run, brief, results, { workspace, url: undefined, limits, packages });
+  return await scorecardOf(run, brief, results, { workspace, url: undefined, limits, packages });
 }
 
 /** The candidate's tests and the running app, side by side until latency is measured. */

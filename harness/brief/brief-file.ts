@@ -53,6 +53,8 @@ export interface BriefFile {
   };
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
+    readonly connections_at_most?: number;
+    readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
   };
   readonly observability?: {
     readonly request_id_header: string;
@@ -64,7 +66,12 @@ export interface BriefFile {
     readonly slow_clients: number;
     readonly memory_growth_mb_at_most: number;
   };
-  readonly tests?: { readonly command: string; readonly minimum: number; readonly branch_coverage: number };
+  readonly tests?: {
+    readonly command: string;
+    readonly minimum: number;
+    readonly branch_coverage: number;
+    readonly mutants_noticed: number;
+  };
   readonly design: {
     readonly complexity_at_most: number;
     readonly lint_rules: readonly string[];
@@ -230,6 +237,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
         operation: database.constant_queries.operation,
         pageSizes: database.constant_queries.page_sizes,
       },
+      connectionsAtMost: database.connections_at_most,
+      indexed: database.indexed && {
+        records: database.indexed.records,
+        filter: database.indexed.filter,
+        newestFirst: database.indexed.newest_first === true,
+      },
     },
     observability: observability && {
       requestIdHeader: observability.request_id_header,
@@ -241,7 +254,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       slowClients: robustness.slow_clients,
       memoryGrowthMbAtMost: robustness.memory_growth_mb_at_most,
     },
-    tests: tests && { command: tests.command, minimum: tests.minimum, branchCoverage: tests.branch_coverage },
+    tests: tests && {
+      command: tests.command,
+      minimum: tests.minimum,
+      branchCoverage: tests.branch_coverage,
+      mutantsNoticed: tests.mutants_noticed,
+    },
     design: {
       complexityAtMost: design.complexity_at_most,
       lintRules: design.lint_rules,

@@ -24,12 +24,17 @@ export interface Brief {
   readonly idempotency: Idempotency | undefined;
   readonly dataset: DatasetContract | undefined;
   readonly latency: { readonly read: LatencyTarget } | undefined;
-  readonly database:
-    | { readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] } }
-    | undefined;
+  readonly database: DatabaseContract | undefined;
   readonly observability: Observability | undefined;
   readonly robustness: Robustness | undefined;
-  readonly tests: { readonly command: string; readonly minimum: number; readonly branchCoverage: number } | undefined;
+  readonly tests:
+    | {
+        readonly command: string;
+        readonly minimum: number;
+        readonly branchCoverage: number;
+        readonly mutantsNoticed: number;
+      }
+    | undefined;
   readonly design: DesignThresholds;
   readonly docs: {
     readonly readme: string;
@@ -230,6 +235,21 @@ interface LatencyTarget {
   readonly operation: string;
   readonly requestsPerSecond: number;
   readonly atMostTimesReference: number;
+}
+
+interface DatabaseContract {
+  readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] };
+  /** How many connections the app may hold at any time; none of them stays inside a transaction between requests. */
+  readonly connectionsAtMost: number | undefined;
+  /** With so many records, a list by this query parameter reads fewer than half the pages of the table. */
+  readonly indexed:
+    | {
+        readonly records: number;
+        readonly filter: string;
+        /** So does the first page without a filter: the newest records. */
+        readonly newestFirst: boolean;
+      }
+    | undefined;
 }
 
 export interface Observability {

@@ -54,7 +54,19 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `SQL statements of ${database.constantQueries.operation} for pages of ${sizes}`,
     bound: "the same number",
   };
-  return [read, queries].filter((each) => each !== undefined);
+  const most = database?.connectionsAtMost;
+  const connections =
+    most === undefined
+      ? undefined
+      : {
+          what: "Database connections, all processes together; none stays inside a transaction between requests",
+          bound: `at most ${most}`,
+        };
+  const indexed = database?.indexed && {
+    what: `Pages of the database that a list by ${database.indexed.filter} looks at, with ${database.indexed.records} records`,
+    bound: "fewer than half of the table",
+  };
+  return [read, queries, connections, indexed].filter((each) => each !== undefined);
 }
 
 function ofLogs({ observability }: Brief): readonly Threshold[] {
@@ -71,6 +83,10 @@ function ofTests({ tests }: Brief): readonly Threshold[] {
   return [
     { what: `Tests that ${tests.command} runs`, bound: `at least ${tests.minimum}` },
     { what: "Branch coverage of these tests", bound: `at least ${percent(tests.branchCoverage)}` },
+    {
+      what: "Small changes of the code, on lines that the tests run, that make a test fail",
+      bound: `at least ${percent(tests.mutantsNoticed)}`,
+    },
   ];
 }
 

@@ -33,7 +33,7 @@ export interface UrlOptions {
   readonly onStage?: (event: StageEvent) => void;
 }
 
-const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests"];
+const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests", "mutation"];
 
 /**
  * Probes an app that already runs, and reads the source in `folder` where it looks like a repository. What only a container
@@ -74,7 +74,7 @@ export async function checkUrl(folder: string, options: UrlOptions): Promise<Sco
     await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
   });
   run.notices.push(...notTried(brief));
-  const scorecard = scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
+  const scorecard = await scorecardOf(run, brief, results, { workspace, url, limits: limitsFor(brief) });
   await workspace?.[Symbol.asyncDispose]();
   return scorecard;
 }

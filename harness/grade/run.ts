@@ -18,6 +18,7 @@ export const stageNames = [
   "probe",
   "look inside",
   "candidate's tests",
+  "change the code under the tests",
   "measure under load",
   "stop and restart",
   "tear down",

@@ -17,7 +17,7 @@ import type { Run } from "./run.ts";
 
 /** The stages that need a running app, in order, and the one that needs an image. */
 export const stagesWithApp: readonly Stage[] = ["boot", "probe", "traffic", "runtime", "load", "disturb"];
-export const testStages: readonly Stage[] = ["tests"];
+export const testStages: readonly Stage[] = ["tests", "mutation"];
 
 export interface RunningSubject {
   readonly service: Service;

@@ -1,15 +1,17 @@
 import type { Brief } from "../brief/types.ts";
 import { catalogue } from "../checks/catalogue.ts";
+import { questionsFrom } from "../score/questions.ts";
 import { score } from "../score/score.ts";
 import type { Workspace } from "../submission/types.ts";
-import type { CheckResult, InstalledPackage, Limits, Scorecard } from "../types/scorecard.ts";
+import type { CheckResult, InstalledPackage, Limits, Question, Scorecard } from "../types/scorecard.ts";
 import { cutEvidence } from "./cut-evidence.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
+import { strengthsOf } from "./strengths.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** Puts a finished run into its scorecard. */
-export function scorecardOf(
+export async function scorecardOf(
   run: Run,
   brief: Brief,
   results: Results,
@@ -19,7 +21,7 @@ export function scorecardOf(
     readonly limits: Limits;
     readonly packages?: readonly InstalledPackage[] | undefined;
   },
-): Scorecard {
+): Promise<Scorecard> {
   const { workspace } = subject;
   const scored = new Set([...brief.rubric.criteria, ...brief.rubric.stretch].flatMap(({ checks }) => checks));
   const checks = catalogue.flatMap((check): readonly CheckResult[] => {
@@ -52,7 +54,17 @@ export function scorecardOf(
     },
     ...score(brief.rubric, results.outcomes),
     checks,
+    questions: workspace === undefined ? [] : await questionsOf(workspace, checks),
     limits: subject.limits,
     ...(subject.packages === undefined ? {} : { packages: subject.packages }),
   };
+}
+
+async function questionsOf(workspace: Workspace, results: readonly CheckResult[]): Promise<readonly Question[]> {
+  const byId = new Map(catalogue.map((check) => [check.id, check]));
+  const asked = results.flatMap(({ id, outcome }) => {
+    const ask = byId.get(id)?.question;
+    return ask === undefined ? [] : [{ id, outcome, ask }];
+  });
+  return questionsFrom(asked, strengthsOf(await workspace.facts()));
 }

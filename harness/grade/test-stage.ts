@@ -1,11 +1,16 @@
 import type { Brief } from "../brief/types.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
-import { runTests } from "../sandbox/tests/run-tests.ts";
+import { runMutants } from "../sandbox/tests/run-mutants.ts";
+import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
+import { prepareTests, type TestSetup } from "../sandbox/tests/test-setup.ts";
+import { chooseMutants, fewestMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
+import type { MutationReport } from "../types/runtime.ts";
 import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
+import { testStages } from "./running-stages.ts";
 
 interface TestSubject {
   readonly sandbox: Sandbox;
@@ -14,33 +19,65 @@ interface TestSubject {
   readonly credentials: Credentials;
 }
 
-/** Runs the candidate's own tests and the checks on their result; trouble of ours is an outcome, not an error. */
+/** After this, no further mutant is begun: what is decided until then counts. */
+const mutationSeconds = 60;
+
+/**
+ * Runs the candidate's own tests, then the same against mutants of the code, and the checks on both results; trouble of ours is an
+ * outcome, not an error.
+ */
 export async function testStage(run: Run, brief: Brief, results: Results, subject: TestSubject): Promise<void> {
   const { tests } = brief;
-  if (!results.wants(["tests"])) return;
+  if (!results.wants(testStages)) return;
   if (tests === undefined) {
-    results.close(["tests"], { verdict: "not-applicable", reason: "The brief asks for no tests." });
+    results.close(testStages, { verdict: "not-applicable", reason: "The brief asks for no tests." });
     return;
   }
+  const { sandbox } = subject;
   try {
-    const report = await run.stage(
+    const setup = await prepareTests(sandbox, { ...subject, contract: brief.runtime, signal: run.signal });
+    const { report, whoRuns } = await run.stage(
       "candidate's tests",
-      () =>
-        runTests(subject.sandbox, {
-          image: subject.image,
-          workspace: subject.workspace,
-          contract: brief.runtime,
-          credentials: subject.credentials,
-          command: tests.command,
-          signal: run.signal,
-        }),
-      (result) =>
-        result.notRun === undefined ? `${result.passed} passed, ${result.failed + result.errors} failed` : "none",
+      async () =>
+        "notRun" in setup ? notRun(tests.command, setup.notRun) : await runTests(sandbox, setup, tests.command),
+      ({ report: { notRun: none, passed, failed, errors } }) =>
+        none === undefined ? `${passed} passed, ${failed + errors} failed` : "none",
     );
     await results.run("tests", () => ({ brief, tests: report }));
+    if (!results.wants(["mutation"])) return;
+    const mutation = await run.stage(
+      "change the code under the tests",
+      async () => await mutationOf(run, sandbox, setup, { report, whoRuns }),
+      (result) => (result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried"),
+    );
+    await results.run("mutation", () => ({ brief, mutation }));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     run.notices.push(messageOf(error));
-    results.close(["tests"], { verdict: "inconclusive", reason: messageOf(error) });
+    results.close(testStages, { verdict: "inconclusive", reason: messageOf(error) });
   }
+}
+
+async function mutationOf(
+  run: Run,
+  sandbox: Sandbox,
+  setup: TestSetup | { readonly notRun: string },
+  { report, whoRuns }: TestRun,
+): Promise<MutationReport> {
+  const none = (reason: string, theirs: boolean): MutationReport => ({ ran: false, theirs, reason });
+  if ("notRun" in setup) return none(setup.notRun, true);
+  if (report.timedOut) return none("The tests were stopped at their time limit.", true);
+  if (report.passed === 0) return none("No test passes.", true);
+  if (report.coverage === undefined) return none("It could not be measured which lines the tests run.", false);
+  const covered = new Map(report.coverage.files.map(({ path, executedLines }) => [path, new Set(executedLines)]));
+  const mutants = await chooseMutants(setup.modules, covered, run.seed);
+  if (mutants.length === 0) return { ran: true, durationMs: 0, tried: [], untried: 0 };
+  const deselected = report.cases.flatMap(({ id, outcome }) => (/failed|error/.test(outcome) ? [id] : []));
+  const { durationMs: suiteMs } = report;
+  const plan = { mutants, deselected, whoRuns, suiteMs, seconds: mutationSeconds, enough: fewestMutants };
+  return await runMutants(sandbox, setup, plan);
+}
+
+function noticed({ tried }: MutationReport & { readonly ran: true }): number {
+  return tried.filter(({ result }) => result === "noticed").length;
 }

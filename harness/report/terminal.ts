@@ -4,6 +4,7 @@ import { checkLines } from "./terminal/check-lines.ts";
 import { criterionLines } from "./terminal/criterion-lines.ts";
 import { head } from "./terminal/head.ts";
 import type { Look } from "./terminal/look.ts";
+import { questionLines } from "./terminal/question-lines.ts";
 import { advisoryChecks, criteriaOf } from "./summary/find-checks.ts";
 
 export interface TerminalOptions {
@@ -32,7 +33,7 @@ export function renderTerminal(scorecard: Scorecard, options: TerminalOptions): 
   const lines = [
     ...head(scorecard, look),
     ...criterionLines(shown, scorecard, look),
-    ...(options.verbose ? advisory(scorecard, look) : []),
+    ...(options.verbose ? [...advisory(scorecard, look), ...questionLines(scorecard.questions, look)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -65,6 +65,15 @@ export interface DatabaseProbe {
    */
   hold(atMostMs: number): Promise<HeldTables>;
   /**
+   * Fills the table that keeps the `count` records whose column holds `mark` with `rows` copies of one of them, whose marks are others.
+   * Undefined where that can't be done. The copies are gone when it is disposed of.
+   */
+  grow(options: {
+    readonly mark: string;
+    readonly count: number;
+    readonly rows: number;
+  }): Promise<GrownTable | undefined>;
+  /**
    * Takes the database away from the app until disposed of: its sessions end, and new ones are refused. Nothing stored is lost.
    */
   cutOff(): Promise<AsyncDisposable>;
@@ -75,11 +84,19 @@ export interface HeldTables extends AsyncDisposable {
   waiting(): Promise<number>;
 }
 
+export interface GrownTable extends AsyncDisposable {
+  readonly table: string;
+  /** Size of its rows, in pages of 8 KiB; what reads it from its beginning to its end reads so many. */
+  readonly pages: number;
+}
+
 export interface StatementCount {
   /** Normalised text: constants are $1, $2, ... */
   readonly query: string;
   readonly calls: number;
   readonly rows: number;
+  /** Pages of 8 KiB of tables and indexes that were looked at, in memory or not; one that is looked at twice counts twice. */
+  readonly pages: number;
 }
 
 export type BuildReport =
@@ -129,4 +146,30 @@ export interface FileCoverage {
   readonly path: string;
   readonly share: number;
   readonly missingLines: readonly number[];
+  readonly executedLines: readonly number[];
+}
+
+/** How the candidate's tests did against small changes of the candidate's own code, one at a time. */
+export type MutationReport =
+  | {
+      readonly ran: true;
+      readonly durationMs: number;
+      readonly tried: readonly TriedMutant[];
+      /** Chosen, but not tried: the time was over before. */
+      readonly untried: number;
+    }
+  /** `theirs`: there is nothing to try, for a reason that lies in the repository; else it is trouble of ours. */
+  | { readonly ran: false; readonly theirs: boolean; readonly reason: string };
+
+export interface TriedMutant {
+  readonly path: string;
+  readonly line: number;
+  /** Function that was changed. */
+  readonly inside: string;
+  /** What was done: `the status 201 became 200`. */
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  /** `noticed`: a test failed, or never ended. `undecided`: the runner itself broke off. */
+  readonly result: "noticed" | "survived" | "undecided";
 }

@@ -1,4 +1,4 @@
-import type { CheckId, Outcome } from "./outcome.ts";
+import type { CheckId, Outcome, SourcePlace } from "./outcome.ts";
 
 /** The five categories that points are given in, in the order reports show them. */
 export const categories = ["correctness", "design", "tests", "docs", "operations"] as const;
@@ -20,6 +20,8 @@ export interface Scorecard {
   readonly stretch: readonly CriterionScore[];
   /** Every check that was run or considered, in catalogue order. */
   readonly checks: readonly CheckResult[];
+  /** What to ask the author in an interview, about this code: an aid, never points. At most eight. */
+  readonly questions: readonly Question[];
   /** The limits that the submission ran under. */
   readonly limits: Limits;
   /** What is installed in the submission's image, sorted; absent where it was not looked into. */
@@ -107,6 +109,14 @@ export interface CheckResult {
   readonly durationMs: number;
   /** True when no criterion of the rubric uses it: it informs, and costs nothing. */
   readonly advisory: boolean;
+}
+
+/** A question about one place of the submission: easy for its author, hard for anyone else. */
+export interface Question {
+  readonly text: string;
+  readonly place: SourcePlace;
+  /** The check whose finding it is about; undefined where it is about something done well. */
+  readonly check?: CheckId;
 }
 
 /** Limits on the submission's containers; sizes in bytes, times in seconds. */

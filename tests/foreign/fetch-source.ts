@@ -24,7 +24,8 @@ export async function fetchSource({ source }: ForeignApp): Promise<FetchedSource
   const { name, version, sha256 } = source;
   const home = join(kept, `${name}-${version}`);
   const fetched = { folder: join(home, `${name}-${version}`), bin: join(home, "env", "bin") };
-  const wanted = `${sha256}\n${await readFile(join(requirements, source.requirements), "utf8")}`;
+  // A virtual environment works only in the folder that it was made in.
+  const wanted = `${home}\n${sha256}\n${await readFile(join(requirements, source.requirements), "utf8")}`;
   if ((await readFile(join(home, "ready"), "utf8").catch(() => "")) === wanted) return fetched;
 
   // Half of an earlier try is no start.

@@ -8,6 +8,7 @@ import { inBrief, operationAt, queryParameterAt, type Sources, statusesAreDocume
 export function* pagesAreDocumented(sources: Sources): Generator<Problem> {
   const { pagination, database } = sources.brief;
   if (database !== undefined) yield* pageSizesFit(sources, database.constantQueries);
+  if (database?.indexed !== undefined) yield* indexFits(sources, database.indexed);
   if (pagination === undefined) return;
   const operation = yield* operationAt(sources, ["pagination", "operation"], pagination.operation);
   if (operation === undefined) return;
@@ -34,6 +35,28 @@ function* pageSizesFit(
   const most = sources.brief.pagination?.maxLimit ?? Number.POSITIVE_INFINITY;
   if (small >= large) yield inBrief(sources, [...path, "page_sizes"], "The smaller page size comes first.");
   if (large > most) yield inBrief(sources, [...path, "page_sizes"], `${large} is above the largest page, ${most}.`);
+}
+
+/** What is looked for in a large table is what keeps records apart; what is newest is at the front, and nothing is counted. */
+function* indexFits(
+  sources: Sources,
+  { filter, newestFirst }: { readonly filter: string; readonly newestFirst: boolean },
+): Generator<Problem> {
+  const { resources, pagination } = sources.brief;
+  const [main] = Object.values(resources);
+  if (filter !== main?.partition?.parameter) {
+    yield inBrief(
+      sources,
+      ["database", "indexed", "filter"],
+      `${filter} is not the partition parameter of the first resource.`,
+    );
+  }
+  const isNewestFirst =
+    pagination?.style === "cursor" && pagination.sort?.default === `-${main?.timestamps?.created ?? ""}`;
+  if (newestFirst && !isNewestFirst) {
+    const message = "Pages must have a cursor, and the default sort must be the time of creation, newest first.";
+    yield inBrief(sources, ["database", "indexed", "newest_first"], message);
+  }
 }
 
 /** The limit's own schema may name a default and a largest value; then they are those of the brief. */

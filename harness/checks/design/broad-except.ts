@@ -12,6 +12,7 @@ export default defineCheck({
   title: "Failures are not swallowed",
   why: "A failure that nobody hears of is found by a customer, much later, and without a trace.",
   hint: "Catch the exception that you expect. Where everything has to be caught: log it with its traceback, then raise it again or answer 500.",
+  question: ({ message }) => `${message} Which failure did you expect there, and who notices when another one happens?`,
   async run({ workspace }) {
     const modules = ownCode(await workspace.facts());
     const handlers = modules.flatMap(({ path, handlers }) => handlers.map((handler) => ({ path, handler })));

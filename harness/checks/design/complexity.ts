@@ -14,6 +14,7 @@ export default defineCheck({
   title: "Functions are simple enough to follow",
   why: "A function with many branches is hard to read, hard to test and easy to break.",
   hint: "Split the named functions: give each branch, or each step, a function of its own.",
+  question: ({ message }) => `${message} How would you split it, and which of its branches is the hardest to test?`,
   async run({ brief, workspace }) {
     const bound = brief.design.complexityAtMost;
     const modules = ownCode(await workspace.facts());

@@ -4,6 +4,9 @@ export interface CommandLine {
   readonly text: string;
 }
 
+/** A longer line is no command that anyone would type. */
+const longestLine = 2000;
+
 /**
  * Commands in a document, Markdown, reStructuredText or plain text: fenced and indented blocks, inline code, and lines that
  * begin with a prompt.
@@ -13,6 +16,7 @@ export function commandsIn(text: string): readonly CommandLine[] {
   const hasMarkup = /`|~~~|::\s*$|^\.\. code/m.test(text);
   let fence: string | undefined;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    if (raw.length > longestLine) continue;
     const mark = /^\s*(?:>\s*)*(```+|~~~+|----+$)/.exec(raw)?.[1];
     const line = index + 1;
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence.slice(0, 3)))) {

@@ -24,7 +24,7 @@ export async function readProse(workspace: Workspace, published: string): Promis
   const others = await Promise.all(paths.slice(0, 30).map(async (path) => (await workspace.read(path)) ?? ""));
   const text = [readme.text, ...named.map((each) => each.text), ...others]
     .join("\n\n")
-    .replace(/^\s*(```|~~~)[\s\S]*?^\s*\1/gm, "");
+    .replace(/^[ \t]*(```|~~~)[\s\S]*?^[ \t]*\1/gm, "");
   const found = text.match(words) ?? [];
   const common = found.filter((word) => english.has(word.toLowerCase())).length;
   return { path: readme.path, text, isEnglish: found.length < 20 || common / found.length > 0.06 };

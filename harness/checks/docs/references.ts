@@ -23,7 +23,9 @@ export function referencesIn({ text, path }: Document): readonly Reference[] {
 }
 
 function linksIn(text: string, folder: string): readonly Reference[] {
-  return text.split("\n").flatMap((raw, index) =>
+  // On a line that is longer than any sentence, looking for brackets could take for ever.
+  const lines = text.split("\n").map((raw) => (raw.length > 2000 ? "" : raw));
+  return lines.flatMap((raw, index) =>
     [...raw.replace(/`[^`]*`/g, "").matchAll(/\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)].flatMap(
       ([, target = ""]): readonly Reference[] => {
         const bare = decoded(target.split(/[#?]/)[0] ?? "");

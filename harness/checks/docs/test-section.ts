@@ -6,6 +6,10 @@ import { findReadme, namedDocuments } from "./find-readme.ts";
 const runsTests =
   /\b(pytest|py\.test|unittest|nose2?|tox|nox|ward|trial|behave)\b|\b(make|just|task|npm|hatch|inv(oke)?|flask|manage\.py|[\w./-]+\.sh)\s+(run\s+)?[\w:-]*tests?\b|\btest\w*\.(sh|py)\b/i;
 
+/** A runner that is named in a sentence is a command, too. */
+const inProse =
+  /\b(run|running|runs|execute[sd]?|start|launch|invoke|type|call)\b[^\n]{0,60}\b(pytest|unittest|tox|nox)\b/i;
+
 /** A command that runs the tests, in the README or in a document that it names. */
 export default defineCheck({
   id: "docs.test-section",
@@ -19,8 +23,10 @@ export default defineCheck({
     const readme = await findReadme(workspace, brief.docs.readme);
     if (readme === undefined) return { verdict: "blocked", by: "docs.readme", reason: "There is no README." };
     for (const document of [readme, ...(await namedDocuments(workspace, readme))]) {
-      const command = commandsIn(document.text).find(({ text }) => runsTests.test(text) && !/\binstall\b/.test(text));
+      const command = commandsIn(document.text).find(({ text }) => isRun(text));
       if (command !== undefined) return { verdict: "passed", examined: `${document.path}, line ${command.line}` };
+      const sentence = inProse.exec(document.text)?.[0];
+      if (sentence !== undefined) return { verdict: "passed", examined: sentence };
     }
     const finding = {
       message: `${readme.path} has no command that runs the tests.`,
@@ -30,3 +36,8 @@ export default defineCheck({
     return { verdict: "failed", share: 0, findings: [finding] };
   },
 });
+
+/** One part of a chain is enough: `pip install -r dev.txt && pytest`. */
+function isRun(command: string): boolean {
+  return command.split(/&&|;/).some((part) => runsTests.test(part) && !/\b(install|add)\b/.test(part));
+}

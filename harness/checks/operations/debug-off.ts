@@ -26,6 +26,7 @@ export default defineCheck({
     const started = [entry, command]
       .flatMap((each) => each?.text ?? "")
       .join(" ")
+      .slice(0, 1000)
       .replace(/[[\]",']/g, " ");
     const findings: Finding[] = [];
     if (debug !== undefined && /^(1|true|yes|on)$/i.test(debug.value)) {
@@ -44,7 +45,9 @@ export default defineCheck({
     for (const module of ownCode(await workspace.facts())) {
       if (script === undefined || module.path.replace(/^.*\//, "") !== script) continue;
       const line =
-        module.source.split("\n").findIndex((text) => /^[^#'"]*\.run\([^#]*\bdebug\s*=\s*True\b/.test(text)) + 1;
+        module.source
+          .split("\n")
+          .findIndex((text) => text.length < 1000 && /^[^#'"]*\.run\([^#]*\bdebug\s*=\s*True\b/.test(text)) + 1;
       if (line > 0)
         findings.push({
           message: `${module.path}, which the image starts, turns debug mode on.`,

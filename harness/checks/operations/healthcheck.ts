@@ -23,20 +23,21 @@ export default defineCheck({
     );
     if (check === undefined) return { verdict: "not-applicable", reason: "The Dockerfile has no HEALTHCHECK." };
     const place = { path, line: check.line };
+    const command = check.text.slice(0, 1000);
     const findings: Finding[] = [];
-    const tool = /\b(curl|wget)\b/.exec(check.text)?.[1];
+    const tool = /\b(curl|wget)\b/.exec(command)?.[1];
     const installed = instructions.some(
       ({ keyword, text }) => keyword === "RUN" && tool !== undefined && new RegExp(`\\b${tool}\\b`).test(text),
     );
     if (tool !== undefined && !installed && lacks(tool, bases.at(-1)?.image ?? "")) {
       findings.push({ message: `The health check calls ${tool}, which ${bases.at(-1)?.image} does not have.`, place });
     }
-    const asked = /https?:\/\/[^\s"']+?(\/[^\s"'?)]*)/.exec(check.text)?.[1];
+    const asked = /https?:\/\/[^\s"']+?(\/[^\s"'?)]*)/.exec(command)?.[1];
     const { alive, ready } = brief.runtime;
     if (asked !== undefined && asked !== alive && asked !== ready) {
       findings.push({ message: `The health check asks ${asked}.`, expected: `${alive} or ${ready}`, place });
     }
-    if (findings.length === 0) return { verdict: "passed", examined: check.text.slice(0, 100) };
+    if (findings.length === 0) return { verdict: "passed", examined: command.slice(0, 100) };
     return { verdict: "failed", share: 0, findings };
   },
 });

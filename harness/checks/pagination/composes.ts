@@ -44,7 +44,7 @@ export default defineCheck({
       for (const further of await selections(context, query, all)) {
         const list = { ...query, ...further.query, ...sort.query };
         const fault = faultOf(context, await walkPages(context, { query: list, limit }), further.matching, sort.value);
-        const subject = JSON.stringify([further.query, sort.value]);
+        const subject = JSON.stringify([further.query, sort.query]);
         if (fault === undefined) seen.ok(subject);
         else seen.wrong(subject, fault);
       }

@@ -9,6 +9,10 @@ export default defineCheck({
   why: "Code that no test runs can break without anyone noticing.",
   hint: "Look at the named files: their listed lines are run by no test.",
   notAskedBy: ({ tests }) => (tests === undefined ? "The brief asks for no tests." : undefined),
+  question: ({ message, place }) =>
+    place === undefined
+      ? undefined
+      : `${message} What do the lines from ${place.line} on do, and how would you test them?`,
   run({ brief, tests }) {
     const least = brief.tests?.branchCoverage ?? 0;
     const { coverage } = tests;

@@ -1,7 +1,9 @@
 import type { AnyCheck } from "../check.ts";
+import assertions from "./assertions.ts";
 import coverage from "./coverage.ts";
+import killsMutants from "./kills-mutants.ts";
 import minimum from "./minimum.ts";
 import pass from "./pass.ts";
 
 /** The candidate's own tests. */
-export const testsChecks: readonly AnyCheck[] = [pass, minimum, coverage];
+export const testsChecks: readonly AnyCheck[] = [pass, minimum, coverage, assertions, killsMutants];

@@ -9,6 +9,7 @@ import { criterionView } from "./criterion.ts";
 import { type Html, html, line, ours } from "./escape.ts";
 import { gaps } from "./gaps.ts";
 import { categoryId, categoryPoints, overview } from "./overview.ts";
+import { questionsView } from "./questions.ts";
 import { runFacts } from "./run-facts.ts";
 import { styles } from "./styles.ts";
 import { trouble } from "./trouble.ts";
@@ -63,7 +64,7 @@ ${
 <p class="quiet">A bonus beside the ${decimal(totals.possible)} points, never a deduction.</p>
 ${criteria(scorecard.stretch)}</section>`
 }</section>
-${
+${questionsView(scorecard.questions)}${
   advisory.length === 0
     ? undefined
     : html`<section aria-labelledby="advisory"><h2 id="advisory">Also looked at</h2>

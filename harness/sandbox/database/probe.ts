@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseProbe, HeldTables, StatementCount } from "../../types/runtime.ts";
+import { growTable } from "./grow.ts";
 import type { DatabaseServer } from "./start-database.ts";
 
 /** Statements that every driver sends around the app's own. */
@@ -20,15 +21,21 @@ export function databaseProbe(server: DatabaseServer, database: string): Databas
       await server.sql(database, "select pg_stat_statements_reset()");
       await action();
       const found = await rows(
-        `select s.query, s.calls, s.rows from pg_stat_statements s
+        `select s.query, s.calls, s.rows, s.shared_blks_hit + s.shared_blks_read as pages from pg_stat_statements s
          join pg_database d on d.oid = s.dbid join pg_roles r on r.oid = s.userid
          where d.datname = current_database() and r.rolname <> 'assay' and s.query !~* '${transactionControl}'
          order by s.calls desc`,
       );
       return found.map(
-        (row): StatementCount => ({ query: String(row.query), calls: Number(row.calls), rows: Number(row.rows) }),
+        (row): StatementCount => ({
+          query: String(row.query),
+          calls: Number(row.calls),
+          rows: Number(row.rows),
+          pages: Number(row.pages),
+        }),
       );
     },
+    grow: (options) => growTable(server, database, rows, options),
     hold: (atMostMs) => holdTables(server, database, atMostMs),
     cutOff: () => cutOff(server, database),
   };

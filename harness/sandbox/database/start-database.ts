@@ -11,6 +11,8 @@ export interface DatabaseServer {
   readonly container: Docker.Container;
   /** Makes an empty database with an owner of the same name; gives the URL that reaches it from the run's networks. */
   create(name: string): Promise<string>;
+  /** Puts an empty one in the place of a database that `create` made; whoever is connected to it is cut off. */
+  renew(name: string): Promise<void>;
   /** Runs SQL as assay's superuser; gives standard output, unaligned, tuples only. Throws EnvironmentError on an SQL error. */
   sql(database: string, text: string, environment?: Readonly<Record<string, string>>): Promise<string>;
 }
@@ -32,10 +34,12 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
     async create(name) {
       const password = randomBytes(12).toString("hex");
       await server.sql("postgres", `create role "${name}" login password '${password}'`);
-      await server.sql("postgres", `create database "${name}" owner "${name}"`);
-      // Everybody may connect to a new database; here, nobody but its owner.
-      await server.sql("postgres", `revoke connect on database "${name}" from public`);
+      await createEmpty(server, name);
       return `postgresql://${name}:${password}@${alias}:5432/${name}`;
+    },
+    async renew(name) {
+      await server.sql("postgres", `drop database "${name}" with (force)`);
+      await createEmpty(server, name);
     },
     async sql(database, text, environment = {}) {
       const command = [
@@ -64,6 +68,12 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
   };
   await untilReady(container);
   return server;
+}
+
+async function createEmpty(server: Pick<DatabaseServer, "sql">, name: string): Promise<void> {
+  await server.sql("postgres", `create database "${name}" owner "${name}"`);
+  // Everybody may connect to a new database; here, nobody but its owner.
+  await server.sql("postgres", `revoke connect on database "${name}" from public`);
 }
 
 async function untilReady(container: Docker.Container): Promise<void> {

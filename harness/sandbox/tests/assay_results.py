@@ -3,13 +3,41 @@
 import json
 import os
 
+try:
+    import coverage
+except ImportError:
+    coverage = None
+
 _rank = {"passed": 0, "skipped": 1, "failed": 2, "error": 3}
 _worst = {}
+_numbers = {}
 
 
 def _write(entry):
     with open(os.environ["ASSAY_RESULTS"], "a", encoding="utf-8") as file:
         file.write(json.dumps(entry) + "\n")
+
+
+def _note_who_runs(context):
+    """From now on, lines are run on behalf of this test: the number that it has among those that ran."""
+    try:
+        coverage.Coverage.current().switch_context(context)
+    except Exception:  # Not measured, or by a version that can't: nothing is known of single tests then.
+        pass
+
+
+def pytest_runtest_setup(item):
+    # What a fixture runs may be run for later tests, too.
+    _note_who_runs("shared")
+
+
+def pytest_runtest_call(item):
+    _numbers[item.nodeid] = len(_numbers)
+    _note_who_runs(str(_numbers[item.nodeid]))
+
+
+def pytest_runtest_teardown(item):
+    _note_who_runs("shared")
 
 
 def pytest_runtest_logreport(report):
@@ -31,4 +59,6 @@ def pytest_collectreport(report):
 def pytest_sessionfinish(session, exitstatus):
     for nodeid, outcome in _worst.items():
         _write({"id": nodeid, "outcome": outcome})
+    for nodeid, number in _numbers.items():
+        _write({"id": nodeid, "number": number})
     _write({"finished": int(exitstatus)})

@@ -1,11 +1,13 @@
 import type { Module } from "../../submission/facts/types.ts";
 import type { Workspace } from "../../submission/types.ts";
+import { copiesOf, isCopyOf } from "./copies.ts";
 import type { FileCoverage, TestReport } from "../../types/runtime.ts";
 
 interface Measured {
   readonly covered: number;
   readonly total: number;
   readonly missingLines: readonly number[];
+  readonly executedLines: readonly number[];
 }
 
 /**
@@ -24,7 +26,7 @@ export function coverageOf(
   const own = modules.filter(({ role }) => role === "code");
   const measured = own.flatMap((module): readonly (Measured & { readonly path: string })[] => {
     const candidates = Object.entries(files)
-      .filter(([path]) => isCopyOf(path, module.path, workspace, workingFolder))
+      .filter(([path]) => isCopyOf(path, copiesOf(module.path, workspace, workingFolder)))
       .map(([, file]) => file);
     const best = candidates.sort((a, b) => b.covered - a.covered)[0];
     return best === undefined ? [] : [{ path: module.path, ...best }];
@@ -34,22 +36,14 @@ export function coverageOf(
   return {
     share: measured.reduce((sum, file) => sum + file.covered, 0) / total,
     files: measured.map(
-      ({ path, covered, total: all, missingLines }): FileCoverage => ({
+      ({ path, covered, total: all, missingLines, executedLines }): FileCoverage => ({
         path,
         share: all === 0 ? 1 : covered / all,
         missingLines,
+        executedLines,
       }),
     ),
   };
-}
-
-/** True where a measured path is a copy of the repository's file. */
-function isCopyOf(measured: string, path: string, workspace: Workspace, workingFolder: string): boolean {
-  const relative = measured.replace(/^\/assay\/work\//, "");
-  if (relative === path || measured === `${workingFolder}/${path}`) return true;
-  const installed = path.replace(/^src\//, "");
-  const isPackage = workspace.files.some((file) => file.path === path.replace(/[^/]+$/, "__init__.py"));
-  return isPackage && measured.endsWith(`-packages/${installed}`);
 }
 
 function filesIn(text: string | undefined): Readonly<Record<string, Measured>> | undefined {
@@ -59,19 +53,23 @@ function filesIn(text: string | undefined): Readonly<Record<string, Measured>> |
         string,
         {
           missing_lines: number[];
+          executed_lines: number[];
           summary: { covered_lines: number; num_statements: number; covered_branches?: number; num_branches?: number };
         }
       >;
     };
     return Object.fromEntries(
-      Object.entries(parsed.files).map(([path, { summary, missing_lines: missingLines }]) => [
-        path,
-        {
-          covered: summary.covered_lines + (summary.covered_branches ?? 0),
-          total: summary.num_statements + (summary.num_branches ?? 0),
-          missingLines,
-        },
-      ]),
+      Object.entries(parsed.files).map(
+        ([path, { summary, missing_lines: missingLines, executed_lines: executedLines }]) => [
+          path,
+          {
+            covered: summary.covered_lines + (summary.covered_branches ?? 0),
+            total: summary.num_statements + (summary.num_branches ?? 0),
+            missingLines,
+            executedLines,
+          },
+        ],
+      ),
     );
   } catch {
     return undefined;

@@ -1,117 +1,78 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type Docker from "dockerode";
-import type { RuntimeContract } from "../../brief/types.ts";
 import type { Workspace } from "../../submission/types.ts";
-import { EnvironmentError } from "../../types/errors.ts";
 import type { TestReport } from "../../types/runtime.ts";
 import { fileFrom } from "../container/file-from.ts";
 import { readLogs } from "../container/read-logs.ts";
-import { startContainer } from "../container/start-container.ts";
-import { watchDisk } from "../container/watch-disk.ts";
 import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
-import { volumesOfImage } from "../service/bounded-volume.ts";
-import { filledVolume, type VolumeFile } from "../service/filled-volume.ts";
-import { environmentOf } from "../service/start-service.ts";
 import { coverageOf } from "./coverage.ts";
 import { parseResults } from "./results.ts";
-import { testImage } from "./test-image.ts";
+import { ownFile, type TestSetup } from "./test-setup.ts";
+import { type WhoRuns, whoRuns } from "./who-runs.ts";
 
-/** What tests may write beside the repository's own files. */
-const workRoomBytes = 256 * 1024 * 1024;
-
-export interface TestOptions {
-  readonly image: string;
-  readonly workspace: Workspace;
-  readonly contract: RuntimeContract;
-  readonly credentials: { readonly username: string; readonly password: string };
-  /** As the brief publishes it; shown to people. What runs is pytest under coverage. */
-  readonly command: string;
-  readonly signal: AbortSignal;
+export interface TestRun {
+  readonly report: TestReport;
+  readonly whoRuns: WhoRuns;
 }
 
-/** Runs the candidate's own tests in a container of their own: built image, no network but a fresh database, bounded time. */
-export async function runTests(sandbox: Sandbox, options: TestOptions): Promise<TestReport> {
+/**
+ * Runs the candidate's own tests in a container of their own: built image, no network but a fresh database, bounded time.
+ * `command` is the one that the brief publishes, shown to people; what runs is pytest under coverage.
+ */
+export async function runTests(sandbox: Sandbox, setup: TestSetup, command: string): Promise<TestRun> {
   const started = performance.now();
-  const { workspace } = options;
-  const { modules } = await workspace.facts();
-  const notRun = (reason: string): TestReport => ({
-    ...nothing(options.command, performance.now() - started),
-    notRun: reason,
-  });
-  if (!modules.some(({ role }) => role === "test")) return notRun("There are no tests in the repository.");
-  const made = await testImage(sandbox, options.image, workspace, options.signal);
-  if ("unreachable" in made)
-    throw new EnvironmentError(made.unreachable, { next: "Try again when the package index answers." });
-  if ("failed" in made) return notRun(`What the tests need can't be installed: ${made.failed}`);
-
+  const { workspace, workingFolder, modules } = setup;
   const server = await sandbox.database();
-  const info = await sandbox.engine.docker.getImage(made.image).inspect();
-  const workingFolder = info.Config.WorkingDir || "/";
-  const [databaseUrl, volume] = await Promise.all([
+  const [databaseUrl, ...files] = await Promise.all([
     server.create("tests"),
-    filledVolume(sandbox, "tests", filesOf(workspace), workRoomBytes),
+    ownFile("run.sh"),
+    ownFile("assay_results.py"),
   ]);
-  await using declared = await volumesOfImage(sandbox, "tests", made.image);
-  const container = await startContainer(sandbox, "tests", {
-    image: made.image,
+  await using runner = await setup.start("tests", files, {
     entrypoint: ["sh", "/assay/work/.assay/run.sh"],
-    command: [],
+    databaseUrl,
     environment: {
-      ...environmentOf(
-        { contract: options.contract, credentials: options.credentials, dataset: undefined },
-        databaseUrl,
-      ),
       ASSAY_SECONDS: String(sandbox.limits.testSeconds),
       ASSAY_SOURCES: ["/assay/work", ...(workingFolder === "/" ? [] : [workingFolder]), ...packagesOf(workspace)].join(
         ",",
       ),
     },
-    network: sandbox.network,
-    memoryBytes: sandbox.limits.memoryBytes,
-    cpus: sandbox.limits.cpus,
-    pids: sandbox.limits.pids,
-    tmpBytes: sandbox.limits.tmpBytes,
-    writableRoot: true,
-    volumes: { [volume]: "/assay", ...declared.places },
-    workingFolder: "/assay/work",
   });
-  await using disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
+  const { container, disk } = runner;
   const exitCode = await waitFor(container, sandbox.limits.testSeconds + 90);
-  if (disk.over !== undefined) return notRun(`They were stopped, because what they started ${disk.over}.`);
-  return {
-    command: options.command,
+  if (disk.over !== undefined) return notRun(command, `They were stopped, because what they started ${disk.over}.`);
+  const results = await fileFrom(container, "/assay/work/.assay-results.jsonl");
+  const measured = await fileFrom(container, "/assay/work/.assay-coverage.json");
+  const contexts = await fileFrom(container, "/assay/work/.assay-contexts.json");
+  const report: TestReport = {
+    command,
     durationMs: performance.now() - started,
     exitCode,
     timedOut: exitCode === 124 || exitCode === 137,
-    ...parseResults(await fileFrom(container, "/assay/work/.assay-results.jsonl")),
-    coverage: coverageOf(
-      await fileFrom(container, "/assay/work/.assay-coverage.json"),
-      workspace,
-      modules,
-      workingFolder,
-    ),
+    ...parseResults(results),
+    coverage: coverageOf(measured, workspace, modules, workingFolder),
     output: (await readLogs(container))
       .slice(-200)
       .map(({ text }) => text)
       .join("\n"),
   };
+  return { report, whoRuns: whoRuns({ coverage: contexts, results, workspace, modules, workingFolder }) };
 }
 
-function nothing(command: string, durationMs: number): TestReport {
+/** The report of a suite that could not be run at all. */
+export function notRun(command: string, reason: string): TestRun {
   const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, cases: [] };
-  return { command, durationMs, exitCode: -1, timedOut: false, ...counts, coverage: undefined, output: "" };
-}
-
-/** The repository, and beside it what runs and records its tests. */
-async function* filesOf(workspace: Workspace): AsyncGenerator<VolumeFile> {
-  for (const { path } of workspace.files) {
-    yield { path: `work/${path}`, content: await readFile(join(workspace.root, path)) };
-  }
-  for (const name of ["run.sh", "assay_results.py"]) {
-    yield { path: `work/.assay/${name}`, content: await readFile(new URL(name, import.meta.url)) };
-  }
+  const report: TestReport = {
+    command,
+    durationMs: 0,
+    exitCode: -1,
+    timedOut: false,
+    ...counts,
+    coverage: undefined,
+    output: "",
+    notRun: reason,
+  };
+  return { report, whoRuns: () => undefined };
 }
 
 /** Top-level packages of the repository: they may be installed in the image and imported from there. */

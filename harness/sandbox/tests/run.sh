@@ -11,4 +11,6 @@ timeout -k 5 "$ASSAY_SECONDS" \
   -m pytest -p assay_results -p no:cacheprovider $no_cov
 status=$?
 timeout -k 5 60 python -m coverage json --quiet --ignore-errors -o /assay/work/.assay-coverage.json >/dev/null 2>&1
+# Which test runs which line: only for the mutants, and in a file of its own, for it may be large.
+timeout -k 5 60 python -m coverage json --quiet --ignore-errors --show-contexts -o /assay/work/.assay-contexts.json >/dev/null 2>&1
 exit "$status"

@@ -20,6 +20,9 @@ interface InstructionFact {
   readonly isInImage: boolean;
 }
 
+/** Longer ones are cut: no instruction that a person wrote is, and patterns would take for ever on one that is made to. */
+const longestInstruction = 10_000;
+
 /** The Dockerfile at the top, whatever its case; undefined where there is none. */
 export async function readDockerfile(
   workspace: Pick<Workspace, "files" | "read">,
@@ -39,7 +42,7 @@ function dockerfileFacts(path: string, text: string): DockerfileFacts {
     const properties = instruction instanceof PropertyInstruction ? instruction.getProperties() : [];
     return {
       keyword: instruction.getKeyword(),
-      text: (instruction.getArgumentsContent() ?? "").replace(/\s+/g, " "),
+      text: (instruction.getArgumentsContent() ?? "").slice(0, longestInstruction).replace(/\s+/g, " "),
       line: line + 1,
       sets: properties.flatMap((property) => {
         const value = property.getUnescapedValue();

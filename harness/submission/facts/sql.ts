@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Resolve } from "./imports.ts";
-import { all, around, fieldText, lastOf, lineOf } from "./nodes.ts";
+import { all, argumentsOf, around, fieldText, lastOf, lineOf } from "./nodes.ts";
 import { isHarmlessPart } from "./sql-parts.ts";
 import { partsOf, type TextPart, wholeText } from "./text-parts.ts";
 import type { SqlFact } from "./types.ts";
@@ -37,7 +37,9 @@ const runs = new Set([
 ]);
 
 /** Strings of a module that are looked at; a hostile one could have any number. */
-const mostInModule = 2000;
+const mostInModule = 500;
+/** Expressions inside SQL that are looked at closely, in a module. */
+const mostValues = 200;
 
 /** SQL that stands in the code and is run. Text that goes nowhere (a message, a docstring) is none. */
 export function readSql(root: Node, resolve: Resolve): readonly SqlFact[] {
@@ -48,6 +50,8 @@ export function readSql(root: Node, resolve: Resolve): readonly SqlFact[] {
       .map((node) => wholeText(node))
       .map((node) => [node.id, node]),
   );
+  const runnerOf = runners();
+  let left = mostValues;
   return [...wholes.values()].flatMap((node) => {
     const call = runnerOf(node);
     if (call === undefined) return [];
@@ -55,36 +59,46 @@ export function readSql(root: Node, resolve: Resolve): readonly SqlFact[] {
     const text = parts.map((part) => (typeof part === "string" ? part : "?")).join("");
     const isFragment = /^sqlalchemy\.(.*\.)?text$/.test(resolve(call.childForFieldName("function")) ?? "");
     if (!statement.test(text) && !isFragment) return [];
+    const looked = left > 0 ? parts.slice(0, left) : [];
+    left -= parts.filter((part) => typeof part !== "string").length;
     const inside = around(node, "function_definition");
     return [
       {
         line: lineOf(node),
         text: statement.test(text) ? text.replace(/\s+/g, " ").trim().slice(0, 80) : "",
         insideFunction: inside === undefined ? undefined : fieldText(inside, "name"),
-        values: valuesIn(parts, root).map((value) => ({ line: lineOf(value), expression: value.text.slice(0, 80) })),
+        values: valuesIn(looked, root).map((value) => ({ line: lineOf(value), expression: value.text.slice(0, 80) })),
       },
     ];
   });
 }
 
-/** The call that runs it: it is given to one, or to a name that one is given in the same function. */
-function runnerOf(node: Node): Node | undefined {
-  const isRunning = (call: Node | undefined): boolean =>
-    call !== undefined && runs.has(lastOf(fieldText(call, "function")));
-  const parent = node.parent;
-  if (parent?.type === "argument_list") {
-    const call = parent.parent ?? undefined;
-    return isRunning(call) ? call : undefined;
-  }
-  if (parent?.type !== "assignment" && parent?.type !== "augmented_assignment") return undefined;
-  const name = parent.childForFieldName("left");
-  const scope = around(node, "function_definition");
-  if (name?.type !== "identifier" || scope === undefined) return undefined;
-  return all(scope, "call").find(
-    (call) =>
-      isRunning(call) &&
-      call.childForFieldName("arguments")?.namedChildren.some((given) => given.text === name.text) === true,
-  );
+/** Finds the call that runs a text: it is given to one, or to a name that one is given in the same function. */
+function runners(): (node: Node) => Node | undefined {
+  const known = new Map<number, ReadonlyMap<string, Node>>();
+  const runningIn = (scope: Node): ReadonlyMap<string, Node> => {
+    const byName = known.get(scope.id) ?? new Map(all(scope, "call").filter(isRunning).flatMap(namesGiven));
+    known.set(scope.id, byName);
+    return byName;
+  };
+  return (node) => {
+    const { parent } = node;
+    if (parent?.type === "argument_list")
+      return parent.parent !== null && isRunning(parent.parent) ? parent.parent : undefined;
+    if (parent?.type !== "assignment" && parent?.type !== "augmented_assignment") return undefined;
+    const name = parent.childForFieldName("left");
+    const scope = around(node, "function_definition");
+    if (name?.type !== "identifier" || scope === undefined) return undefined;
+    return runningIn(scope).get(name.text);
+  };
+}
+
+function namesGiven(call: Node): readonly (readonly [string, Node])[] {
+  return argumentsOf(call).positional.flatMap((given) => (given.type === "identifier" ? [[given.text, call]] : []));
+}
+
+function isRunning(call: Node): boolean {
+  return runs.has(lastOf(fieldText(call, "function")));
 }
 
 /** A value's place: inside quotes, or compared with. Names of tables, columns and whole clauses stand elsewhere. */

@@ -25,12 +25,12 @@ export function readState(root: Node): readonly StateFact[] {
     }),
   );
   if (names.size === 0) return [];
-  const isLocal = localNames();
+  const scopesOf = scopesOfNames();
   const change = (target: Node | null, at: Node): void => {
     const known = target?.type === "identifier" ? names.get(target.text) : undefined;
+    if (target === null || known === undefined || found.has(target.text)) return;
     const inside = around(at, "function_definition");
-    if (target === null || known === undefined || inside === undefined || isLocal(target.text, at)) return;
-    if (found.has(target.text)) return;
+    if (inside === undefined || isLocal(target.text, scopesOf(at))) return;
     const name = target.text;
     found.set(name, { name, line: known.line, changedAt: lineOf(at), changedIn: fieldText(inside, "name") });
   };
@@ -43,7 +43,8 @@ export function readState(root: Node): readonly StateFact[] {
   for (const node of all(root, "assignment", "augmented_assignment", "delete_statement")) {
     const left = node.type === "delete_statement" ? node.firstNamedChild : node.childForFieldName("left");
     if (left?.type === "subscript") change(left.childForFieldName("value"), node);
-    else if (left?.type === "identifier" && isGlobal(left.text, node)) change(left, node);
+    else if (left?.type === "identifier" && names.has(left.text) && scopesOf(node)[0]?.global.has(left.text))
+      change(left, node);
   }
   return [...found.values()];
 }
@@ -52,25 +53,37 @@ function isContainer(value: Node): boolean {
   return containers.has(value.type) || (value.type === "call" && makers.test(fieldText(value, "function")));
 }
 
-function isGlobal(name: string, at: Node): boolean {
-  const definition = around(at, "function_definition");
-  return definition !== undefined && all(definition, "global_statement").some((node) => namesIn(node).includes(name));
+interface ScopeNames {
+  /** Parameters, and what is assigned. */
+  readonly local: ReadonlySet<string>;
+  /** What `global` names. */
+  readonly global: ReadonlySet<string>;
 }
 
-/** True for a name that is a parameter, or is assigned in a function around it without `global`: another thing of the same name. */
-function localNames(): (name: string, at: Node) => boolean {
-  const known = new Map<number, ReadonlySet<string>>();
-  const localsOf = (scope: Node): ReadonlySet<string> => {
-    const locals = known.get(scope.id) ?? new Set([...targetsIn(scope)]);
-    known.set(scope.id, locals);
-    return locals;
+/** The names of each function around a node, from the inside out; each function is read once. */
+function scopesOfNames(): (at: Node) => readonly ScopeNames[] {
+  const known = new Map<number, ScopeNames>();
+  const namesOf = (scope: Node): ScopeNames => {
+    const names = known.get(scope.id) ?? {
+      local: new Set(targetsIn(scope)),
+      global: new Set(all(scope, "global_statement").flatMap(namesIn)),
+    };
+    known.set(scope.id, names);
+    return names;
   };
-  return (name, at) => {
+  return (at) => {
+    const found: ScopeNames[] = [];
     for (let scope = around(at, "function_definition"); scope; scope = around(scope, "function_definition")) {
-      if (localsOf(scope).has(name)) return !isGlobal(name, at);
+      found.push(namesOf(scope));
     }
-    return false;
+    return found;
   };
+}
+
+/** A parameter, or assigned in a function around it without `global`: another thing of the same name. */
+function isLocal(name: string, scopes: readonly ScopeNames[]): boolean {
+  const nearest = scopes.find(({ local, global }) => local.has(name) || global.has(name));
+  return nearest !== undefined && !nearest.global.has(name);
 }
 
 function targetsIn(scope: Node): readonly string[] {

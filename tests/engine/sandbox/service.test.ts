@@ -41,7 +41,9 @@ test("a good app is reachable, sees the data set, survives a restart, and shows 
       await json(`${baseUrl}/notes`);
       await json(`${baseUrl}/notes`);
     });
-    expect(statements).toEqual([{ query: "select text from note order by id", calls: 2, rows: 2 }]);
+    expect(statements).toEqual([
+      { query: "select text from note order by id", calls: 2, rows: 2, pages: expect.any(Number) },
+    ]);
     const wide = 'x",\n y';
     expect(
       await runtime.database.query(`select 1.50::numeric as n, null as nothing, ${quoted(wide)} as wide, '' as empty`),

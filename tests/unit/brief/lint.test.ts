@@ -45,6 +45,18 @@ test.each([
     where: "update: updateOrder",
   },
   {
+    what: "a search in a large table by what does not keep records apart",
+    change: ["brief.yaml", "filter: customer_email", "filter: status"],
+    says: /status is not the partition parameter/,
+    where: "indexed: {",
+  },
+  {
+    what: "a first page that is not the newest, whose cost in a large table is bounded",
+    change: ["brief.yaml", "default: -created_at", "default: created_at"],
+    says: /newest first/,
+    where: "newest_first: true",
+  },
+  {
     what: "a health path that the document does not have",
     change: ["brief.yaml", "ready: /readyz", "ready: /ready"],
     says: /no GET \/ready\./,
@@ -148,7 +160,7 @@ test.each([
   },
   {
     what: "points that do not add up to 100",
-    change: ["rubric.yaml", "points: 7\n    full: At least", "points: 7.5\n    full: At least"],
+    change: ["rubric.yaml", "points: 4\n    full: At least", "points: 4.5\n    full: At least"],
     says: /add up to 100\.5, not to 100/,
     where: /rubric\.yaml:6:/,
   },

@@ -33,7 +33,7 @@ test("the brief that comes with assay is consistent with the checks that come wi
 test("each problem of a brief is printed on a line of its own, and the exit code says that it can't be used", async () => {
   await using folder = await changedOrders(
     ["rubric.yaml", "design.broad-except", "design.narrow-except"],
-    ["rubric.yaml", "points: 7\n    full: At least", "points: 6\n    full: At least"],
+    ["rubric.yaml", "points: 4\n    full: At least", "points: 3\n    full: At least"],
   );
   expect(await lintBriefCommand(folder.path)).toBe(2);
   const lines = printed.trimEnd().split("\n");

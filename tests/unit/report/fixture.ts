@@ -68,6 +68,14 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
     },
     ...score(fixtureRubric, all),
     checks,
+    questions: [
+      {
+        text: `create_order catches everything. Who notices? ${hostile.script} ${hostile.mention}`,
+        place: { path: `orders/${hostile.ansi}.py`, line: 88 },
+        check: "design.broad-except",
+      },
+      { text: `take() takes a lock. ${hostile.direction}`, place: { path: "orders/service.py", line: 12 } },
+    ],
     limits: {
       buildSeconds: 600,
       buildMemoryBytes: 2 * 2 ** 30,

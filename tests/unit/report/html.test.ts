@@ -151,3 +151,10 @@ test("the run can be repeated from what the page says", () => {
   }
   expect(text).toContain("There was no Dockerfile: assay&#39;s default was used.");
 });
+
+test("questions stand with their places, and what a candidate wrote in them stays text", () => {
+  expect(words()).toContain("To talk about");
+  expect(words()).toContain("create_order catches everything. Who notices?");
+  expect(body()).not.toContain("<script");
+  expect(renderHtml({ ...exampleScorecard(), questions: [] })).not.toContain("To talk about");
+});

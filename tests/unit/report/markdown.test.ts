@@ -112,3 +112,10 @@ test("the comment stays under what GitHub takes, and says what it left out", () 
 test("the same scorecard gives the same comment", () => {
   expect(renderMarkdown(exampleScorecard())).toBe(renderMarkdown(exampleScorecard()));
 });
+
+test("questions are a list after the points, and mention nobody", () => {
+  const { prose } = split(renderMarkdown(exampleScorecard()));
+  expect(decoded(prose)).toContain("1. create_order catches everything. Who notices?");
+  expect(prose).not.toContain("@octocat");
+  expect(renderMarkdown({ ...exampleScorecard(), questions: [] })).not.toContain("To talk about");
+});

@@ -99,3 +99,10 @@ test("lines keep to the width, except what is copied: commands, names of checks,
     expect(long).toEqual([]);
   }
 });
+
+test("questions come with --verbose, without anything that acts on the terminal", () => {
+  const text = render({ verbose: true });
+  expect(text).toContain("To talk about (no points)\n  ? create_order catches everything. Who notices?");
+  expect(text).not.toContain("\u001B");
+  expect(render()).not.toContain("To talk about");
+});

@@ -38,7 +38,7 @@ export const briefForTests: Brief = {
   database: undefined,
   observability: undefined,
   robustness: undefined,
-  tests: { command: "pytest", minimum: 12, branchCoverage: 0.7 },
+  tests: { command: "pytest", minimum: 12, branchCoverage: 0.7, mutantsNoticed: 0.5 },
   design: {
     complexityAtMost: 10,
     lintRules: ["E4", "E7", "E9", "F", "B"],

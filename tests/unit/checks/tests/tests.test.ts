@@ -65,8 +65,8 @@ test("the number of tests counts those that run, not those that are skipped", as
 
 test("coverage below the published one gives its part, and names the files", async () => {
   const files = [
-    { path: "a.py", share: 1, missingLines: [] },
-    { path: "b.py", share: 0.2, missingLines: [3, 4, 9] },
+    { path: "a.py", share: 1, missingLines: [], executedLines: [] },
+    { path: "b.py", share: 0.2, missingLines: [3, 4, 9], executedLines: [] },
   ];
   expect(await ask(coverage, { coverage: { share: 0.35, files } })).toMatchObject({
     verdict: "failed",

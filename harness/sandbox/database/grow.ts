@@ -1,0 +1,98 @@
+import type { GrownTable } from "../../types/runtime.ts";
+import type { DatabaseServer } from "./start-database.ts";
+
+type Rows = readonly Readonly<Record<string, string | null>>[];
+type Query = (sql: string) => Promise<Rows>;
+
+const pageBytes = 8192;
+
+/**
+ * Finds the one table of the app with exactly `count` rows of which a column is `mark`, and copies one of them `rows` times, with keys,
+ * marks and times of their own. Triggers and foreign keys are off meanwhile. Disposing of it takes the copies away. Undefined where
+ * there is no such table, or it can't be copied: the schema is the submission's own.
+ */
+export async function growTable(
+  server: DatabaseServer,
+  database: string,
+  query: Query,
+  { mark, count, rows }: { readonly mark: string; readonly count: number; readonly rows: number },
+): Promise<GrownTable | undefined> {
+  const table = await tableOf(query, mark, count);
+  if (table === undefined) return undefined;
+  const columns = await columnsOf(query, table, mark);
+  const names = columns.map(({ name }) => name).join(", ");
+  const values = columns.map(({ value }) => value).join(", ");
+  // One transaction: its number tells the copies from the app's own rows.
+  const copied = await server
+    .sql(
+      database,
+      `set session_replication_role = replica;
+       insert into ${table} (${names}) select ${values}
+         from (select * from ${table} t where ${isMarked(mark)} limit 1) t, generate_series(1, ${rows}) n;
+       select pg_current_xact_id()::xid`,
+    )
+    .catch(() => undefined);
+  if (copied === undefined) return undefined;
+  await server.sql(database, `analyze ${table}`);
+  const bytes = await server.sql(database, `select pg_relation_size('${quoted(table)}')`);
+  return {
+    table,
+    pages: Math.floor(Number(bytes.trim()) / pageBytes),
+    async [Symbol.asyncDispose]() {
+      await server.sql(
+        database,
+        `set session_replication_role = replica; delete from ${table} where xmin = '${copied.trim()}'::xid`,
+      );
+      await server.sql(database, `vacuum analyze ${table}`);
+    },
+  };
+}
+
+async function tableOf(query: Query, mark: string, count: number): Promise<string | undefined> {
+  const tables = await query(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and not c.relispartition and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`,
+  );
+  if (tables.length === 0) return undefined;
+  const counts = tables.map(
+    ({ name }) =>
+      `select '${quoted(String(name))}' as name, (select count(*) from ${name} t where ${isMarked(mark)}) as marked`,
+  );
+  const found = await query(`select * from (${counts.join(" union all ")}) c where marked > 0`);
+  const [only, ...others] = found;
+  return others.length === 0 && Number(only?.marked) === count ? String(only?.name) : undefined;
+}
+
+/** The columns that a copy is given, and what each holds in copy `n` of row `t`; the others get their default. */
+async function columnsOf(query: Query, table: string, mark: string) {
+  const found = await query(
+    `select a.attname as plain, format('%I', a.attname) as name, t.typname as type, t.typcategory as category,
+            exists (select 1 from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey)) as key
+       from pg_attribute a join pg_type t on t.oid = a.atttypid
+       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      where a.attrelid = '${quoted(table)}'::regclass and a.attnum > 0 and not a.attisdropped
+        and a.attgenerated = '' and a.attidentity = ''
+        and coalesce(pg_get_expr(d.adbin, d.adrelid), '') not like 'nextval(%'`,
+  );
+  const [row] = await query(`select * from ${table} t where ${isMarked(mark)} limit 1`);
+  return found.map(({ plain, name, type, category, key }) => {
+    if (row?.[String(plain)] === mark) return { name, value: `'c' || n || t.${name}` };
+    // Apart from each other by more than a record lasts, so that none is in another's way; in the past, behind what is new.
+    if (category === "D" && type !== "time" && type !== "timetz")
+      return { name, value: `t.${name} - n * interval '10 days'` };
+    if (key !== "true") return { name, value: `t.${name}` };
+    if (type === "uuid") return { name, value: "gen_random_uuid()" };
+    if (category === "S") return { name, value: "'c' || lpad(n::text, 9, '0')" };
+    if (category === "N") return { name, value: `(select max(${name}) from ${table}) + n` };
+    return { name, value: `t.${name}` };
+  });
+}
+
+/** A whole column holds it, not a document or a text in which it stands. */
+function isMarked(mark: string): string {
+  return `exists (select 1 from jsonb_each_text(to_jsonb(t)) e where e.value = '${quoted(mark)}')`;
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("'", "''");
+}

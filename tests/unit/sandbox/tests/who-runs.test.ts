@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { whoRuns } from "../../../../harness/sandbox/tests/who-runs.ts";
+import { factsOf } from "../../submission/inspect.ts";
+
+const results = [
+  '{"id": "tests/test_a.py::test_one[\\"x\\"]", "number": 0}',
+  '{"id": "tests/test_a.py::test_two", "number": 1}',
+  '{"id": "tests/test_a.py::test_two", "outcome": "passed"}',
+].join("\n");
+
+async function ask(contexts: Readonly<Record<string, readonly string[]>>, measured = "shop/views.py") {
+  const files = { "shop/__init__.py": "", "shop/views.py": "" };
+  const { modules } = await factsOf(files);
+  const workspace = { files: Object.keys(files).map((path) => ({ path, bytes: 0 })) };
+  const coverage = JSON.stringify({ files: { [measured]: { contexts } } });
+  return whoRuns({ coverage, results, workspace, modules, workingFolder: "/app" });
+}
+
+test("the tests that run a line are named in the order in which they ran, from whatever copy it was run", async () => {
+  for (const measured of ["shop/views.py", "/app/shop/views.py", "/usr/lib/python3/site-packages/shop/views.py"]) {
+    const who = await ask({ "3": ["1", "", "0"] }, measured);
+    expect(who("shop/views.py", 3)).toEqual(['tests/test_a.py::test_one["x"]', "tests/test_a.py::test_two"]);
+  }
+});
+
+test("what a fixture ran, what no test ran, and what can't be told may need every test", async () => {
+  const who = await ask({ "3": ["shared", "0"], "4": [""], "5": ["7"], "6": ["nonsense"] });
+  for (const line of [3, 4, 5, 6, 99]) expect(who("shop/views.py", line)).toBeUndefined();
+  expect((await ask({ "3": ["0"] }, "other.py"))("shop/views.py", 3)).toBeUndefined();
+});
+
+test("a report that was spoilt says nothing", async () => {
+  const { modules } = await factsOf({ "a.py": "" });
+  for (const coverage of [undefined, "", "{", "[]", '{"files": {"a.py": {}}}']) {
+    const who = whoRuns({ coverage, results: "nonsense", workspace: { files: [] }, modules, workingFolder: "/" });
+    expect(who("a.py", 1)).toBeUndefined();
+  }
+});
