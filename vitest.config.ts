@@ -20,7 +20,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "documents", include: documents, testTimeout: 60_000, sequence: { groupOrder: 4 } },
+        test: { name: "documents", include: documents, testTimeout: 60_000, sequence: { groupOrder: 5 } },
       },
       {
         test: {
@@ -35,7 +35,7 @@ export default defineConfig({
       {
         test: {
           name: "hostile",
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 3 },
           include: ["tests/hostile/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -55,7 +55,7 @@ export default defineConfig({
       {
         test: {
           name: "mutants",
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           include: ["tests/mutants/**/*.test.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
