@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonOf } from "../../http/headers.ts";
-import type { Answered } from "../../http/types.ts";
+import type { Answered, CallOptions } from "../../http/types.ts";
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
 import { isObject } from "../json-values.ts";
@@ -56,7 +56,7 @@ async function hangUpAndRetry(
   sent: (typeof hangUps)[number][0],
 ): Promise<Finding | "not here" | undefined> {
   const { api, brief, random, records } = context;
-  const { operation, header, inProgress } = idempotencyOf(brief);
+  const { operation, header } = idempotencyOf(brief);
   const { overrides, query } = partitionQuery(context);
   const request = { json: records.body(overrides), headers: { [header]: random.uuid() } };
   const body = Buffer.from(JSON.stringify(request.json));
@@ -67,12 +67,7 @@ async function hangUpAndRetry(
   const head = `${method.toUpperCase()} ${path} HTTP/1.1\r\n`;
   await api.talk((ours) => [`${head}${ours}${lines.join("")}\r\n`, part], { timeoutMs: patienceMs });
 
-  const deadline = performance.now() + settledWithinMs;
-  let retried = await api.call(operation, request);
-  while (inProgress.includes(retried.response.status) && performance.now() < deadline) {
-    await sleep(50);
-    retried = await api.call(operation, request);
-  }
+  const retried = await settled(context, request);
   if (retried.response.status >= 500) return "not here";
   const how = `the client hung up ${patienceMs} ms after it had sent ${sent === "all of it" ? "the request" : "half of the body"}`;
   const evidence = { curl: `${retried.curl}  # sent twice; the first time ${how}` };
@@ -84,7 +79,9 @@ async function hangUpAndRetry(
       ...{ ...evidence, exchanges: [retried], cause: "refused" },
     };
   }
-  const again = await api.call(operation, request);
+  // The first one may begin only now: then this one meets it.
+  const again = await settled(context, request);
+  if (again.response.status >= 500) return "not here";
   const stored = await storedCount(context, query);
   const ids = new Set([retried, again].map((each) => idOf(context, each)));
   if (ids.size === 1 && (stored ?? 1) === 1) return undefined;
@@ -94,6 +91,17 @@ async function hangUpAndRetry(
     received: `${stored ?? "unknown"} stored, ids ${[...ids].join(", ")}`,
     ...{ ...evidence, exchanges: [retried, again], cause: "twice" },
   };
+}
+
+/** The answer once the key is no longer in progress, or the last one where it stays so for too long. */
+async function settled({ api, brief }: Context, request: CallOptions): Promise<Answered> {
+  const { operation, inProgress } = idempotencyOf(brief);
+  const deadline = performance.now() + settledWithinMs;
+  for (;;) {
+    const answer = await api.call(operation, request);
+    if (!inProgress.includes(answer.response.status) || performance.now() >= deadline) return answer;
+    await sleep(50);
+  }
 }
 
 function idOf({ brief }: Context, { response }: Answered): string {
