@@ -10,7 +10,7 @@ beforeAll(async () => {
 // In groups, since the names are known only after they were fetched.
 const groups = 20;
 for (let group = 0; group < groups; group += 1) {
-  test(`group ${group + 1} of ${groups} of public documents loads and is planned`, { timeout: 600_000 }, async () => {
+  test(`group ${group + 1} of ${groups} of public documents loads and is planned`, { timeout: 1_200_000 }, async () => {
     const ours = files.filter((_, index) => index % groups === group);
     expect(ours.length).toBeGreaterThanOrEqual(10);
     for (const file of ours) await expectPlan(file);
