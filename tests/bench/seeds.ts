@@ -10,9 +10,9 @@ import { withApp } from "./contract/with-app.ts";
 
 // npm run bench:seeds: every correct implementation, asked over HTTP with many seeds one after the other. Nothing may fail, whatever
 // chance makes of the requests.
-//   --brief NAME...       orders, bookings and stock
+//   --brief NAME          orders, bookings or stock; may be repeated; default all three
 //   --seeds N             20
-//   --only NAME...        these checks or families, for example stateful idempotency; default all that HTTP shows
+//   --only NAME           a check or a family; may be repeated; default all that HTTP shows
 
 const { log } = new Console(process.stdout);
 const { values } = parseArgs({

@@ -15,6 +15,7 @@ export default defineCheck({
   id: "database.bounded-pool",
   stage: "runtime",
   slow: true,
+  timed: true,
   after: ["database.migrates-from-empty", "stateful.create-then-read"],
   title: "Many requests at once share a few database connections, and give them back",
   why: "A database takes about a hundred connections in all. A service that takes them all, or keeps them inside a transaction, stops every other one.",

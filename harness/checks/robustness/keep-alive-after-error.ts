@@ -1,5 +1,4 @@
-import type { StageContexts } from "../check.ts";
-import { defineCheck } from "../check.ts";
+import { defineCheck, type StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { tally } from "../share.ts";
 import { askedForRobustness } from "./asked.ts";
