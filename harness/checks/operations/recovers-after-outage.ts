@@ -1,4 +1,5 @@
-import { defineCheck } from "../check.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type CreatedRecord, defineCheck, PrerequisiteFailed, type Records } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { askedForOutage, settled, untilGood, untilReadyAgain } from "./after-outage.ts";
 
@@ -17,7 +18,7 @@ export default defineCheck({
   async run(context) {
     const { api, brief, records, runtime } = context;
     const resource = mainResource(brief);
-    const created = await records.create();
+    const created = await createdInTime(records, brief.runtime.readyWithinSeconds * 1000);
     const read = () => api.call(resource.read, { path: { [resource.pathParameter]: created.id } });
     {
       await using _outage = await runtime.database.cutOff();
@@ -48,3 +49,16 @@ export default defineCheck({
     };
   },
 });
+
+/** A new record. An outage that another check made may have left connections that fail once more: it tries again, `withinMs` long. */
+async function createdInTime(records: Records, withinMs: number): Promise<CreatedRecord> {
+  const started = performance.now();
+  for (;;) {
+    try {
+      return await records.create();
+    } catch (error) {
+      if (!(error instanceof PrerequisiteFailed) || performance.now() - started >= withinMs) throw error;
+      await sleep(100);
+    }
+  }
+}
