@@ -1,7 +1,7 @@
 import { defineCheck } from "../check.ts";
-import { lineWith, readProse } from "./prose.ts";
+import { tellsOf } from "./tells-of.ts";
 
-/** Words with which a choice, or the reason for one, is told. Any of them is enough: how well it is told is for people to judge. */
+/** Words with which a choice, or the reason for one, is told. */
 const tells =
   /\b(decisions?|decided|deciding|choices?|chose|chosen|choosing|picked|opted|trade-?offs?|rationale|reasons?|reasoning|because|since|so that|instead of|rather than|in favou?r of|why|alternatives?|assumptions?|assumed?|considered|prefer(red|s)?|approach|design)\b/i;
 
@@ -13,13 +13,7 @@ export default defineCheck({
   hint: "Write down what you decided where the task left a choice, and the reason; a few sentences are enough.",
   after: ["docs.readme"],
   async run({ brief, workspace }) {
-    const prose = await readProse(workspace, brief.docs.readme);
-    if (prose === undefined) return { verdict: "blocked", by: "docs.readme", reason: "There is no README." };
-    const line = lineWith(prose.text, tells);
-    if (line !== undefined) return { verdict: "passed", examined: line };
-    if (!prose.isEnglish)
-      return { verdict: "not-applicable", reason: "The README is not in English: a person has to read it." };
-    const message = `${prose.path} tells of no decision: nothing in it says what was chosen, or why.`;
-    return { verdict: "failed", share: 0, findings: [{ message, place: { path: prose.path, line: 1 } }] };
+    const message = "tells of no decision: nothing in it says what was chosen, or why.";
+    return await tellsOf(workspace, { readme: brief.docs.readme, tells, message });
   },
 });

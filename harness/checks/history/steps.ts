@@ -21,6 +21,14 @@ export function tooShort(steps: readonly Commit[]): Outcome | undefined {
   };
 }
 
+/** What is looked for in the files of every commit of a history, however short; up to ten things that were found are shown. */
+export function lookThrough(history: readonly Commit[], look: (commit: Commit) => readonly Finding[]): Outcome {
+  if (history.length === 0) return { verdict: "not-applicable", reason: "The submission came without a git history." };
+  const findings = history.flatMap(look).slice(0, 10);
+  const examined = `${history.length} commits`;
+  return findings.length === 0 ? { verdict: "passed", examined } : { verdict: "failed", share: 0, examined, findings };
+}
+
 /** What is to be asked about a commit. The file with most of its lines stands for it. */
 export function aboutCommit(commit: Commit, message: string): Finding {
   const largest = commit.changes.toSorted((a, b) => b.addedLines - a.addedLines)[0];

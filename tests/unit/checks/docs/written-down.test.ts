@@ -52,6 +52,8 @@ test.each([
   "## TODO\n\n- metrics",
   "Refunds are not implemented.",
   "I ran out of time for the import.",
+  "Refunds aren't part of it.",
+  "It has no rate limiting.",
 ])("%j says what is missing", async (text) => {
   expect(await inspect(limits, readme(text))).toMatchObject({ verdict: "passed" });
 });
