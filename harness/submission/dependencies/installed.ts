@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { parse as parseToml } from "./toml-lists.ts";
 import type { DockerfileFacts } from "../dockerfile/read-dockerfile.ts";
 import type { Workspace } from "../types.ts";
-import { normalised, type Requirement, readRequirements, requirementOf } from "./requirements.ts";
+import { projectRequirements } from "./pyproject.ts";
+import { type Requirement, readRequirements, requirementOf } from "./requirements.ts";
 
 /** What is installed with the service, as far as its files say. */
 export interface Installed {
@@ -91,7 +91,7 @@ async function fromCommand(
       constraints.push(...read.constraints, ...(isConstraint ? read.asked : []));
     } else if (withValue.test(word)) index += 1;
     else if (/^(\.|.*\/)/.test(word) && !words.includes("--no-deps") && !word.startsWith("-")) {
-      if (paths.has("pyproject.toml")) asked.push(...(await fromProject(workspace)));
+      if (paths.has("pyproject.toml")) asked.push(...(await projectRequirements(workspace)));
     } else if (!word.startsWith("-") && !word.includes("$")) asked.push(...requirementOf(word, place.path, place.line));
   }
   return { asked: asked.filter(({ name }) => !installers.has(name)), constraints };
@@ -110,22 +110,5 @@ function inWorkspace(path: string, paths: ReadonlySet<string>): string | undefin
 async function fromTop(workspace: Pick<Workspace, "read">, paths: ReadonlySet<string>): Promise<Found> {
   const file = ["requirements.txt", "requirements/prod.txt", "requirements/base.txt"].find((path) => paths.has(path));
   if (file !== undefined) return await readRequirements(workspace, file);
-  return { asked: paths.has("pyproject.toml") ? await fromProject(workspace) : [], constraints: [] };
-}
-
-/** `project.dependencies` of pyproject.toml (PEP 621), and Poetry's own table. */
-async function fromProject(workspace: Pick<Workspace, "read">): Promise<readonly Requirement[]> {
-  const path = "pyproject.toml";
-  const { lists, tables } = parseToml((await workspace.read(path, 256 * 1024)) ?? "");
-  const standard = (lists.get("project.dependencies") ?? []).flatMap(({ text, line }) =>
-    requirementOf(text, path, line),
-  );
-  const poetry = (tables.get("tool.poetry.dependencies") ?? []).flatMap(({ key, value, line }) => {
-    const version = /^["']([^"']*)["']|version\s*=\s*["']([^"']*)["']/.exec(value);
-    const written = version?.[1] ?? version?.[2] ?? "";
-    // Poetry reads a bare version as exact.
-    const versions = /^\d[\w.]*$/.test(written) ? `==${written}` : written;
-    return key === "python" ? [] : [{ name: normalised(key), versions, path, line }];
-  });
-  return [...standard, ...poetry];
+  return { asked: paths.has("pyproject.toml") ? await projectRequirements(workspace) : [], constraints: [] };
 }

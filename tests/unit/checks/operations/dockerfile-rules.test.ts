@@ -93,6 +93,11 @@ const loose: Readonly<Record<string, Files>> = {
     Dockerfile: `${from}COPY . .\nRUN pip install .\n`,
     "pyproject.toml": '[project]\ndependencies = [\n  "flask==3.1.3", # web\n  "gunicorn>=20",\n]\n',
   },
+  "the dependencies of Poetry": {
+    Dockerfile: `${from}RUN pip install .\n`,
+    "pyproject.toml":
+      '[tool.poetry]\nname = "flask-shop"\n\n[tool.poetry.dependencies]\npython = "^3.13"\nflask = "3.1.3"\ngunicorn = { version = "^23", extras = [] }\n',
+  },
 };
 
 test.each(Object.entries(loose))("%s: half of the versions are not", async (_name, files) => {
