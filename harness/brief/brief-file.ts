@@ -60,6 +60,7 @@ export interface BriefFile {
     readonly request_id_header: string;
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
+    readonly failures_say_why?: boolean;
   };
   readonly robustness?: {
     readonly answers_within_seconds: number;
@@ -248,6 +249,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       requestIdHeader: observability.request_id_header,
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
+      failuresSayWhy: observability.failures_say_why === true,
     },
     robustness: robustness && {
       answersWithinSeconds: robustness.answers_within_seconds,

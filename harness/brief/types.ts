@@ -256,6 +256,8 @@ export interface Observability {
   readonly requestIdHeader: string;
   readonly logFields: readonly string[];
   readonly accessFields: readonly string[];
+  /** Whatever is answered with a 5xx leaves a line with its id that is a warning or worse, or has a traceback. */
+  readonly failuresSayWhy: boolean;
 }
 
 /** What strangers may do to the app without harm to others. */

@@ -75,6 +75,9 @@ function ofLogs({ observability }: Brief): readonly Threshold[] {
     { what: "Members of every log line", bound: observability.logFields.join(", ") },
     { what: "Further members of a request's log line", bound: observability.accessFields.join(", ") },
     { what: "Header whose value comes back", bound: observability.requestIdHeader },
+    ...(observability.failuresSayWhy
+      ? [{ what: "In the log for each answer 5xx", bound: "a warning or worse, or a traceback, with the request's id" }]
+      : []),
   ];
 }
 

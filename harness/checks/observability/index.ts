@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check.ts";
+import errorHasTrace from "./error-has-trace.ts";
 import noSecrets from "./no-secrets.ts";
 import oneAccessLine from "./one-access-line-per-request.ts";
 import requestIdEchoed from "./request-id-echoed.ts";
@@ -13,4 +14,5 @@ export const observabilityChecks: readonly AnyCheck[] = [
   requestIdInLogs,
   oneAccessLine,
   noSecrets,
+  errorHasTrace,
 ];

@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type CreatedRecord, defineCheck, PrerequisiteFailed, type Records } from "../check.ts";
+import { NoResponse } from "../../http/types.ts";
+import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
-import { askedForOutage, settled, untilGood, untilReadyAgain } from "./after-outage.ts";
-
-/** Enough that every process and thread of a small server meets the outage. */
-const requestsWhileAway = 16;
+import { askedForOutage } from "./after-outage.ts";
+import { readsWhileAway } from "./reads-while-away.ts";
 
 export default defineCheck({
   id: "operations.recovers-after-outage",
@@ -16,49 +14,24 @@ export default defineCheck({
   hint: "Use a connection pool that tests its connections (pool_pre_ping, check_connection), and never keep one connection in a global variable.",
   notAskedBy: askedForOutage,
   async run(context) {
-    const { api, brief, records, runtime } = context;
-    const resource = mainResource(brief);
-    const created = await createdInTime(records, brief.runtime.readyWithinSeconds * 1000);
-    const read = () => api.call(resource.read, { path: { [resource.pathParameter]: created.id } });
-    {
-      await using _outage = await runtime.database.cutOff();
-      await Promise.all(Array.from({ length: requestsWhileAway }, () => settled(read())));
+    const { created, recoveredMs, last } = await readsWhileAway(context);
+    if (recoveredMs !== undefined) {
+      return { verdict: "passed", measurements: [{ name: "recovery", value: Math.round(recoveredMs), unit: "ms" }] };
     }
-    const seconds = brief.runtime.readyWithinSeconds;
-    const took = await untilGood(read, seconds * 1000);
-    if (took !== undefined) {
-      return { verdict: "passed", measurements: [{ name: "recovery", value: Math.round(took), unit: "ms" }] };
-    }
-    const last = await settled(read());
-    const exchange = "exchange" in last ? last.exchange : last;
-    await runtime.start();
-    await untilReadyAgain(context);
+    const { readyWithinSeconds } = context.brief.runtime;
+    const exchange = last instanceof NoResponse ? last.exchange : last;
     return {
       verdict: "failed",
       share: 0,
       findings: [
         {
-          message: `It does not work again within ${seconds} s after its database was away for a moment.`,
-          expected: `the ${resource.name}, as before the outage`,
+          message: `It does not work again within ${readyWithinSeconds} s after its database was away for a moment.`,
+          expected: `the ${mainResource(context.brief).name}, as before the outage`,
           received:
-            exchange.response === undefined ? (exchange.failure ?? "no answer") : String(exchange.response.status),
-          curl: exchange.curl,
-          exchanges: [created.exchange, exchange],
+            exchange?.response === undefined ? (exchange?.failure ?? "no answer") : String(exchange.response.status),
+          ...(exchange === undefined ? {} : { curl: exchange.curl, exchanges: [created.exchange, exchange] }),
         },
       ],
     };
   },
 });
-
-/** A new record. An outage that another check made may have left connections that fail once more: it tries again, `withinMs` long. */
-async function createdInTime(records: Records, withinMs: number): Promise<CreatedRecord> {
-  const started = performance.now();
-  for (;;) {
-    try {
-      return await records.create();
-    } catch (error) {
-      if (!(error instanceof PrerequisiteFailed) || performance.now() - started >= withinMs) throw error;
-      await sleep(100);
-    }
-  }
-}
