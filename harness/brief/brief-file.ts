@@ -45,11 +45,9 @@ export interface BriefFile {
     readonly values?: Readonly<Record<string, string>>;
   };
   readonly latency?: {
-    readonly read: {
-      readonly operation: string;
-      readonly requests_per_second: number;
-      readonly at_most_times_reference: number;
-    };
+    readonly read: LatencyTargetFile;
+    readonly list?: LatencyTargetFile;
+    readonly write?: LatencyTargetFile;
   };
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
@@ -87,6 +85,12 @@ export interface BriefFile {
     readonly docstrings_at_least: number;
   };
   readonly history: { readonly commits_at_least: number };
+}
+
+interface LatencyTargetFile {
+  readonly operation: string;
+  readonly requests_per_second: number;
+  readonly at_most_times_reference: number;
 }
 
 interface PagesFile {
@@ -227,11 +231,9 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       values: dataset.values ?? {},
     },
     latency: latency && {
-      read: {
-        operation: latency.read.operation,
-        requestsPerSecond: latency.read.requests_per_second,
-        atMostTimesReference: latency.read.at_most_times_reference,
-      },
+      read: latencyTargetFrom(latency.read),
+      list: latency.list && latencyTargetFrom(latency.list),
+      write: latency.write && latencyTargetFrom(latency.write),
     },
     database: database && {
       constantQueries: {
@@ -272,6 +274,14 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
     },
     docs: { readme: docs.readme, runCommands: docs.run_commands, docstringsAtLeast: docs.docstrings_at_least },
     history: { commitsAtLeast: history.commits_at_least },
+  };
+}
+
+function latencyTargetFrom(file: LatencyTargetFile): NonNullable<Brief["latency"]>["read"] {
+  return {
+    operation: file.operation,
+    requestsPerSecond: file.requests_per_second,
+    atMostTimesReference: file.at_most_times_reference,
   };
 }
 

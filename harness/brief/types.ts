@@ -23,7 +23,7 @@ export interface Brief {
   readonly pagination: Pagination | undefined;
   readonly idempotency: Idempotency | undefined;
   readonly dataset: DatasetContract | undefined;
-  readonly latency: { readonly read: LatencyTarget } | undefined;
+  readonly latency: LatencyContract | undefined;
   readonly database: DatabaseContract | undefined;
   readonly observability: Observability | undefined;
   readonly robustness: Robustness | undefined;
@@ -229,6 +229,14 @@ export interface DatasetContract {
   readonly sampleSeed: number;
   /** Field to rule, where the schema alone would give an inconsistent record: see `dataset.values` in specs/brief.schema.json. */
   readonly values: Readonly<Record<string, string>>;
+}
+
+interface LatencyContract {
+  readonly read: LatencyTarget;
+  /** A page of ordinary length, of records that a filter finds. */
+  readonly list: LatencyTarget | undefined;
+  /** A create. */
+  readonly write: LatencyTarget | undefined;
 }
 
 interface LatencyTarget {

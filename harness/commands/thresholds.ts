@@ -45,10 +45,6 @@ function ofPages({ pagination }: Brief): readonly Threshold[] {
 }
 
 function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
-  const read = latency && {
-    what: `p95 of ${latency.read.operation} at ${latency.read.requestsPerSecond} requests a second`,
-    bound: `at most ${latency.read.atMostTimesReference} times that of a reference app, measured side by side`,
-  };
   const sizes = database?.constantQueries.pageSizes.join(" and ");
   const queries = database && {
     what: `SQL statements of ${database.constantQueries.operation} for pages of ${sizes}`,
@@ -66,7 +62,15 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `Pages of the database that a list by ${database.indexed.filter} looks at, with ${database.indexed.records} records`,
     bound: "fewer than half of the table",
   };
-  return [read, queries, connections, indexed].filter((each) => each !== undefined);
+  return [...ofLatency(latency), ...[queries, connections, indexed].filter((each) => each !== undefined)];
+}
+
+function ofLatency(latency: Brief["latency"]): readonly Threshold[] {
+  const targets = [latency?.read, latency?.list, latency?.write].filter((target) => target !== undefined);
+  return targets.map(({ operation, requestsPerSecond, atMostTimesReference }) => ({
+    what: `p95 of ${operation} at ${requestsPerSecond} requests a second`,
+    bound: `at most ${atMostTimesReference} times that of a reference app, measured side by side`,
+  }));
 }
 
 function ofLogs({ observability }: Brief): readonly Threshold[] {

@@ -7,6 +7,7 @@ import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
 import { readBody } from "./read-body.ts";
 import { readWire } from "./read-wire.ts";
+import { requiredHeaders } from "./required-headers.ts";
 import { type SecretHeader, shownHeader } from "./secret-header.ts";
 import { talk } from "./talk.ts";
 import { type Answered, type CallOptions, type Client, NoResponse, type RequestOptions } from "./types.ts";
@@ -136,7 +137,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
     const operation = api.operation(operationId);
     const { path, ready = {}, without = [], ...request } = given;
-    const headers = { ...requiredHeaders(operation, without, random), ...request.headers, ...ready.headers };
+    const headers = { ...requiredHeaders(operation, random, without), ...request.headers, ...ready.headers };
     const filled = filledPath(operation, path ?? {}, ready.path ?? {});
     const target = ready.query ? `${filled}${filled.includes("?") ? "&" : "?"}${ready.query}` : filled;
     return await send(operation.method.toUpperCase(), target, { ...request, headers });
@@ -195,14 +196,6 @@ function filledPath(
     if (value === undefined) throw new Error(`${operation.id} needs a value for {${name}}.`);
     return encodeURIComponent(value);
   });
-}
-
-/** Required headers that the caller has no interest in, new for each request: an idempotency key must not repeat. */
-function requiredHeaders(operation: Operation, without: readonly string[], random: Random): Record<string, string> {
-  const wanted = operation.parameters.filter(
-    (parameter) => parameter.in === "header" && parameter.required && !without.includes(parameter.name),
-  );
-  return Object.fromEntries(wanted.map(({ name }) => [name, random.uuid()]));
 }
 
 /** Raw headers come as a flat list of names and values, in the order received. */

@@ -1,9 +1,21 @@
 import type { Plot } from "./outcome.ts";
 
-/** One GET at a fixed rate. */
-export interface LoadTarget {
+/** A request as it is sent, credentials apart. */
+export interface LoadRequest {
+  readonly method: "GET" | "POST";
   readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Requests of one kind at a fixed rate. */
+export interface LoadTarget {
+  readonly name: string;
+  /** The next request: a write is another one each time. */
+  readonly next: () => LoadRequest;
   readonly requestsPerSecond: number;
+  /** The bound of the ratio to the reference app: windows are added until it is clear on which side of it the app lies. */
+  readonly threshold: number;
 }
 
 /** The app beside assay's reference app, in interleaved windows of the same length and rate. */
@@ -16,12 +28,15 @@ export interface LatencyComparison {
   readonly referenceP95Ms: number;
   readonly windows: number;
   readonly requests: number;
-  /** Answers of the app that were not 2xx, and connections that broke. */
-  readonly failures: number;
+  /** What came instead of an answer with 2xx, once for each time: "status 503". */
+  readonly failures: readonly string[];
   readonly plot: Plot;
 }
 
 export interface LoadProbe {
-  /** Adds windows until the interval lies on one side of `threshold`, or `budgetMs` is spent. */
-  compare(target: LoadTarget, threshold: number, budgetMs: number): Promise<LatencyComparison>;
+  /**
+   * Compares each target with the reference app, all of them in turn and after one warm-up. Adds windows of those whose interval does
+   * not lie on one side of its threshold yet, until `budgetMs` is spent. Gives a comparison for each name.
+   */
+  compare(targets: readonly LoadTarget[], budgetMs: number): Promise<ReadonlyMap<string, LatencyComparison>>;
 }

@@ -5,6 +5,7 @@ import { loadProbe } from "../../harness/http/load/compare.ts";
 import { openLoop, percentile } from "../../harness/http/load/open-loop.ts";
 import { openSandbox } from "../../harness/sandbox/open-sandbox.ts";
 import { startReference } from "../../harness/sandbox/service/reference.ts";
+import type { LoadRequest } from "../../harness/types/load.ts";
 import { Pool } from "undici";
 import { makeBench } from "../mutants/make-bench.ts";
 import { startDelays } from "./latency/start-delays.ts";
@@ -52,9 +53,8 @@ try {
     const said: string[] = [];
     for (let turn = 0; turn < verdicts; turn += 1) {
       const probe = loadProbe({ appUrl, referenceUrl: async () => referenceUrl, authorization: undefined, seed: turn });
-      const {
-        interval: [low, high],
-      } = await probe.compare({ path, requestsPerSecond }, atMostTimesReference, 50_000);
+      const target = { name: "read", next: () => get(path), requestsPerSecond, threshold: atMostTimesReference };
+      const [low, high] = (await probe.compare([target], 50_000)).get("read")?.interval ?? [Number.NaN, Number.NaN];
       said.push(high <= atMostTimesReference ? "passed" : low > atMostTimesReference ? "failed" : "inconclusive");
     }
     const counts = [...Map.groupBy(said, (each) => each)].map(([verdict, all]) => `${all.length} ${verdict}`);
@@ -64,17 +64,17 @@ try {
   busy.kill("SIGKILL");
 }
 
+function get(path: string): LoadRequest {
+  return { method: "GET", path, headers: {} };
+}
+
 /** The same path read by both, assay at a fixed rate, wrk as fast as one connection goes. */
 async function read(path: string) {
   const pool = new Pool(url, { connections: 16 });
   try {
-    await openLoop(pool, { path, headers: {}, requestsPerSecond: rate, requests: rate });
-    const { latenciesMs } = await openLoop(pool, {
-      path,
-      headers: {},
-      requestsPerSecond: rate,
-      requests: rate * seconds,
-    });
+    const next = () => get(path);
+    await openLoop(pool, { next, requestsPerSecond: rate, requests: rate });
+    const { latenciesMs } = await openLoop(pool, { next, requestsPerSecond: rate, requests: rate * seconds });
     const assay = {
       p50Ms: percentile(latenciesMs, 0.5),
       meanMs: latenciesMs.reduce((sum, each) => sum + each, 0) / latenciesMs.length,

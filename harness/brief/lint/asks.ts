@@ -9,8 +9,15 @@ export function* asksConsistently(sources: Sources): Generator<Problem> {
   yield* variablesCanBeSet(sources);
   yield* publicOperationsAgree(sources);
   yield* errorFormExists(sources);
+  yield* latencyOperationsExist(sources);
+}
+
+function* latencyOperationsExist(sources: Sources): Generator<Problem> {
   const { latency } = sources.brief;
-  if (latency !== undefined) yield* operationAt(sources, ["latency", "read", "operation"], latency.read.operation);
+  for (const kind of ["read", "list", "write"] as const) {
+    const target = latency?.[kind];
+    if (target !== undefined) yield* operationAt(sources, ["latency", kind, "operation"], target.operation);
+  }
 }
 
 function* healthPathsExist(sources: Sources): Generator<Problem> {

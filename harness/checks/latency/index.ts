@@ -1,4 +1,7 @@
 import type { AnyCheck } from "../check.ts";
+import list from "./list.ts";
+import noErrorsUnderLoad from "./no-errors-under-load.ts";
 import read from "./read.ts";
+import write from "./write.ts";
 
-export const latencyChecks: readonly AnyCheck[] = [read];
+export const latencyChecks: readonly AnyCheck[] = [noErrorsUnderLoad, read, list, write];

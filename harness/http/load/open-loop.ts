@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "undici";
+import type { LoadRequest } from "../../types/load.ts";
 
 /** What one window of requests showed. */
 export interface Window {
   /** Milliseconds from when each request was due (waiting for a connection included) to the end of its body, ascending. */
   readonly latenciesMs: readonly number[];
-  /** Requests without a complete 2xx answer. */
-  readonly failures: number;
+  /** What came instead of a complete 2xx answer, once for each such request. */
+  readonly failures: readonly string[];
 }
 
 export interface WindowOptions {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly next: () => LoadRequest;
   readonly requestsPerSecond: number;
   readonly requests: number;
 }
 
 /**
- * Sends GET requests at a fixed rate, each at its due time whether or not earlier ones have been answered (open loop): a stall
+ * Sends requests at a fixed rate, each at its due time whether or not earlier ones have been answered (open loop): a stall
  * counts for every request that was due during it, so that nothing needs to be corrected for coordinated omission. (autocannon 9
  * sends each connection's share of a second at once and corrects with an interval of 1 ms whatever the rate, which reads a steady
  * 20 ms as far worse; and it stalls on servers that close each connection.)
@@ -26,12 +26,13 @@ export async function openLoop(pool: Pool, options: WindowOptions): Promise<Wind
   const intervalMs = 1000 / options.requestsPerSecond;
   const start = performance.now() + intervalMs;
   const latenciesMs: number[] = [];
-  let failures = 0;
+  const failures: string[] = [];
   const one = async (dueMs: number): Promise<void> => {
     await sleep(Math.max(0, dueMs - performance.now()));
     // A timer fires up to a millisecond or two late: that is ours, not the app's.
     const sentMs = performance.now();
-    if (!(await answers2xx(pool, { path: options.path, headers: options.headers }))) failures += 1;
+    const failure = await failureOf(pool, options.next);
+    if (failure !== undefined) failures.push(failure);
     latenciesMs.push(performance.now() - sentMs);
   };
   await Promise.all(Array.from({ length: options.requests }, (_, index) => one(start + index * intervalMs)));
@@ -41,16 +42,21 @@ export async function openLoop(pool: Pool, options: WindowOptions): Promise<Wind
 /** An answer that takes longer is none. */
 const mostMs = 10_000;
 
-/** One GET. Sent once more on a broken connection: a server may close an idle one in the very moment it is used again. */
-async function answers2xx(pool: Pool, target: Pick<WindowOptions, "path" | "headers">, attempts = 2): Promise<boolean> {
+/**
+ * What came instead of a complete 2xx answer. Sent once more on a broken connection, as another request: a server may close an idle
+ * one in the very moment it is used again.
+ */
+async function failureOf(pool: Pool, next: WindowOptions["next"], attempts = 2): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(mostMs);
   try {
     // Both timeouts begin anew with each byte: the signal is what bounds an answer that comes a byte a second.
-    const bounds = { headersTimeout: mostMs, bodyTimeout: mostMs, signal: AbortSignal.timeout(mostMs) };
-    const response = await pool.request({ ...target, ...bounds, method: "GET" });
+    const response = await pool.request({ ...next(), headersTimeout: mostMs, bodyTimeout: mostMs, signal });
     await response.body.dump();
-    return response.statusCode >= 200 && response.statusCode <= 299;
+    const { statusCode } = response;
+    return statusCode >= 200 && statusCode <= 299 ? undefined : `status ${statusCode}`;
   } catch {
-    return attempts > 1 && (await answers2xx(pool, target, attempts - 1));
+    if (attempts > 1) return await failureOf(pool, next, attempts - 1);
+    return signal.aborted ? `no complete answer within ${mostMs / 1000} s` : "a broken connection, twice in a row";
   }
 }
 

@@ -4,15 +4,16 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadProbe } from "../../../../harness/http/load/compare.ts";
 import { percentile } from "../../../../harness/http/load/open-loop.ts";
+import type { LoadRequest, LoadTarget } from "../../../../harness/types/load.ts";
 
 const servers: Server[] = [];
 let fast = "";
 let slow = "";
 let broken = "";
 
-async function serve(delayMs: number, status = 200): Promise<string> {
-  const server = createServer((_, response) => {
-    setTimeout(() => response.writeHead(status).end("{}"), delayMs);
+async function serve(delayMs: number, answer: (method?: string) => number = () => 200): Promise<string> {
+  const server = createServer(({ method }, response) => {
+    setTimeout(() => response.writeHead(answer(method)).end("{}"), delayMs);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   servers.push(server);
@@ -22,29 +23,39 @@ async function serve(delayMs: number, status = 200): Promise<string> {
 beforeAll(async () => {
   fast = await serve(10);
   slow = await serve(120);
-  broken = await serve(1, 500);
+  broken = await serve(1, (method) => (method === "POST" ? 500 : 200));
 });
 afterAll(() => {
   for (const server of servers) server.close();
 });
 
-const compare = (appUrl: string) =>
-  loadProbe({ appUrl, referenceUrl: async () => fast, authorization: undefined, seed: 1 }).compare(
-    { path: "/", requestsPerSecond: 40 },
-    4,
-    15_000,
-  );
+const get: LoadRequest = { method: "GET", path: "/", headers: {} };
+const reading: LoadTarget = { name: "read", next: () => get, requestsPerSecond: 40, threshold: 4 };
+const writing: LoadTarget = { ...reading, name: "write", next: () => ({ ...get, method: "POST", body: "{}" }) };
+
+const compare = async (appUrl: string, ...targets: readonly LoadTarget[]) => {
+  const probe = loadProbe({ appUrl, referenceUrl: async () => fast, authorization: undefined, seed: 1 });
+  const results = await probe.compare(targets, 15_000);
+  return targets.map(({ name }) => {
+    const result = results.get(name);
+    if (result === undefined) throw new Error(`${name} was not compared`);
+    return result;
+  });
+};
 
 test("an app that is twelve times slower than the reference is told apart from one that is as fast", {
   timeout: 60_000,
 }, async () => {
-  expect((await compare(slow)).interval[0]).toBeGreaterThan(4);
-  expect((await compare(fast)).interval[1]).toBeLessThan(4);
+  const [ofSlow] = await compare(slow, reading);
+  const [ofFast] = await compare(fast, reading);
+  expect(ofSlow?.interval[0]).toBeGreaterThan(4);
+  expect(ofFast?.interval[1]).toBeLessThan(4);
 });
 
-test("answers that are no 2xx are counted as failures", { timeout: 60_000 }, async () => {
-  const result = await compare(broken);
-  expect(result.failures).toBe(result.requests);
+test("answers that are no 2xx are failures of their own kind of request", { timeout: 60_000 }, async () => {
+  const [read, write] = await compare(broken, reading, writing);
+  expect(read?.failures).toEqual([]);
+  expect(write?.failures).toEqual(Array.from({ length: write?.requests ?? 0 }, () => "status 500"));
 });
 
 test("a percentile is the nearest rank", () => {
