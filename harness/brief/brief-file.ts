@@ -17,6 +17,9 @@ export interface BriefFile {
     readonly ready: string;
     readonly ready_within_seconds: number;
     readonly stops_within_seconds: number;
+    readonly missing_setting_noticed_within_seconds?: number;
+    readonly slow_database_answered_within_seconds?: number;
+    readonly side_by_side?: boolean;
   };
   readonly auth?: { readonly scheme: "basic"; readonly public: readonly string[] };
   readonly errors?: {
@@ -201,6 +204,9 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       ready: runtime.ready,
       readyWithinSeconds: runtime.ready_within_seconds,
       stopsWithinSeconds: runtime.stops_within_seconds,
+      missingSettingNoticedWithinSeconds: runtime.missing_setting_noticed_within_seconds,
+      slowDatabaseAnsweredWithinSeconds: runtime.slow_database_answered_within_seconds,
+      sideBySide: runtime.side_by_side === true,
     },
     auth: file.auth,
     errors: errors && {

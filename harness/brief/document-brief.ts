@@ -31,7 +31,17 @@ export async function documentBrief(file: string): Promise<Brief> {
     task: "",
     time: { hours: 0, language: "", database: "" },
     // Any answer at all shows that the app lives.
-    runtime: { port: 0, environment: [], alive: "/", ready: "", readyWithinSeconds: 0, stopsWithinSeconds: 0 },
+    runtime: {
+      port: 0,
+      environment: [],
+      alive: "/",
+      ready: "",
+      readyWithinSeconds: 0,
+      stopsWithinSeconds: 0,
+      missingSettingNoticedWithinSeconds: undefined,
+      slowDatabaseAnsweredWithinSeconds: undefined,
+      sideBySide: false,
+    },
     auth: undefined,
     errors: undefined,
     resources: {},

@@ -57,6 +57,12 @@ export interface RuntimeContract {
   readonly ready: string;
   readonly readyWithinSeconds: number;
   readonly stopsWithinSeconds: number;
+  /** Without a setting that it needs, the app has ended or named it by then; undefined where nothing is said of that. */
+  readonly missingSettingNoticedWithinSeconds: number | undefined;
+  /** A request whose statements wait in the database is answered by then; undefined where nothing is said of that. */
+  readonly slowDatabaseAnsweredWithinSeconds: number | undefined;
+  /** Several containers beside one database are one service. */
+  readonly sideBySide: boolean;
 }
 
 export interface ErrorContract {

@@ -12,6 +12,7 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
   return [
     { what: "Ready after its container has started", bound: `within ${runtime.readyWithinSeconds} s` },
     { what: "Ended after it was asked to stop (SIGTERM)", bound: `within ${runtime.stopsWithinSeconds} s` },
+    ...ofStarts(brief),
     ...ofPages(brief),
     ...ofSpeed(brief),
     ...ofLogs(brief),
@@ -32,6 +33,21 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
       bound: `at least ${percent(docs.docstringsAtLeast)}`,
     },
     { what: "Commits, for the bonus", bound: `at least ${history.commitsAtLeast}` },
+  ];
+}
+
+function ofStarts({ runtime }: Brief): readonly Threshold[] {
+  const { missingSettingNoticedWithinSeconds: missing, slowDatabaseAnsweredWithinSeconds: slow } = runtime;
+  return [
+    ...(missing === undefined
+      ? []
+      : [
+          {
+            what: "Ended, or never ready, where a setting is missing; it says which",
+            bound: `within ${missing} s of the start`,
+          },
+        ]),
+    ...(slow === undefined ? [] : [{ what: "A read while the database hangs", bound: `503 or 504 within ${slow} s` }]),
   ];
 }
 

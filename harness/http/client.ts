@@ -158,6 +158,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       ];
       return talk(baseUrl, parts(lines.map((line) => `${line}\r\n`).join("")), talkOptions);
     },
+    at: (otherUrl) => createClient({ ...options, baseUrl: otherUrl }),
     hasCredentials: credentials !== undefined || secretHeaders.length > 0,
     traffic,
     [Symbol.asyncDispose]: () => pool.destroy(),

@@ -70,6 +70,8 @@ export interface Client {
    * itself is held to nothing that the brief says of the app.
    */
   talk(parts: (headers: string) => readonly (string | Uint8Array)[], options?: TalkOptions): Promise<Talk>;
+  /** A client of another address of the same app, as this one otherwise; what it sends does not stand in `traffic`. */
+  at(baseUrl: string): Client & AsyncDisposable;
   /** False where the run has no credentials (`--url` without `--user`): then nobody can be told from somebody. */
   readonly hasCredentials: boolean;
   /** Everything sent so far, by any check, in order. */

@@ -18,12 +18,45 @@ export interface Runtime {
   start(options?: {
     readonly credentials: { readonly username: string; readonly password: string };
   }): Promise<BootReport>;
+  /**
+   * Starts another container of the same image and waits until it is ready: on the app's database and with its data set, or on an
+   * empty database of its own and without one. The app itself goes on.
+   */
+  beside(options: BesideOptions): Promise<Beside>;
+  /**
+   * Starts another container of the same image without one of the variables that the app has, and waits until it is clear what it
+   * makes of that. The app itself goes on.
+   */
+  startWithout(options: { readonly variable: string; readonly withinMs: number }): Promise<StartWithout>;
   /** What the container's processes hold in memory now, without what the kernel keeps of files and could drop. */
   memoryBytes(): Promise<number>;
   readonly database: DatabaseProbe;
   /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
   readonly secrets: readonly Secret[];
 }
+
+export interface BesideOptions {
+  /** Of the container, and of its own database; one a run. */
+  readonly name: string;
+  /** Default: where the app listens. */
+  readonly port?: number;
+  readonly ownDatabase?: boolean;
+}
+
+/** Another container of the app's image. */
+export interface Beside extends AsyncDisposable {
+  readonly boot: BootReport;
+  /** http://127.0.0.1:PORT, also where it never came up. */
+  readonly baseUrl: string;
+  /** The database that it was given. */
+  readonly database: DatabaseProbe;
+}
+
+/** What a start without a variable led to: an end, an app that is ready all the same, or neither in the time. */
+export type StartWithout = { readonly logs: readonly LogLine[] } & (
+  | { readonly ended: true; readonly exitCode: number }
+  | { readonly ended: false; readonly ready: boolean }
+);
 
 interface Secret {
   readonly what: string;

@@ -1,12 +1,14 @@
 import type { AnyCheck } from "../check.ts";
 import boots from "./boots.ts";
 import builds from "./builds.ts";
+import configFromEnvironment from "./config-from-environment.ts";
 import debugOff from "./debug-off.ts";
 import dockerignore from "./dockerignore.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
 import healthcheck from "./healthcheck.ts";
 import noSecretsInImage from "./no-secrets-in-image.ts";
+import missingConfigFailsFast from "./missing-config-fails-fast.ts";
 import outage from "./outage.ts";
 import recoversAfterOutage from "./recovers-after-outage.ts";
 import nonRoot from "./non-root.ts";
@@ -14,6 +16,8 @@ import pinnedBase from "./pinned-base.ts";
 import pinnedDependencies from "./pinned-dependencies.ts";
 import productionServer from "./production-server.ts";
 import restartKeepsData from "./restart-keeps-data.ts";
+import slowDatabaseTimesOut from "./slow-database-times-out.ts";
+import twoWorkers from "./two-workers.ts";
 
 export const operationsChecks: readonly AnyCheck[] = [
   builds,
@@ -21,10 +25,14 @@ export const operationsChecks: readonly AnyCheck[] = [
   health,
   nonRoot,
   productionServer,
+  configFromEnvironment,
+  missingConfigFailsFast,
+  twoWorkers,
   restartKeepsData,
   gracefulStop,
   outage,
   recoversAfterOutage,
+  slowDatabaseTimesOut,
   pinnedBase,
   pinnedDependencies,
   dockerignore,

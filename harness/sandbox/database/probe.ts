@@ -76,7 +76,7 @@ async function holdTables(server: DatabaseServer, database: string, atMostMs: nu
     async [Symbol.asyncDispose]() {
       await server.sql(
         database,
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${holder}'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${holder}' and datname = current_database()`,
       );
       await holding;
     },
@@ -87,7 +87,7 @@ async function untilHeld(server: DatabaseServer, database: string): Promise<void
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const sleeping = await server.sql(
       database,
-      `select count(*) from pg_stat_activity where application_name = '${holder}' and wait_event = 'PgSleep'`,
+      `select count(*) from pg_stat_activity where application_name = '${holder}' and wait_event = 'PgSleep' and datname = current_database()`,
     );
     if (Number(sleeping.trim()) > 0) return;
     await sleep(50);

@@ -1,16 +1,17 @@
 import type Docker from "dockerode";
-import type { DataRecord, EnvironmentValue, RuntimeContract } from "../../brief/types.ts";
+import type { DataRecord, RuntimeContract } from "../../brief/types.ts";
 import type { BootReport, Runtime } from "../../types/runtime.ts";
 import { readLogs } from "../container/read-logs.ts";
-import { startContainer } from "../container/start-container.ts";
-import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import { databaseProbe } from "../database/probe.ts";
 import { type Gateway, startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
-import { type BoundedVolumes, volumesOfImage } from "./bounded-volume.ts";
-import { datasetPath, datasetVolume } from "./dataset-volume.ts";
+import { type FirstApp, startBeside } from "./beside.ts";
+import { datasetVolume } from "./dataset-volume.ts";
+import { environmentOf } from "./environment.ts";
+import { type LaunchedApp, launchApp } from "./launch-app.ts";
 import { startReference } from "./reference.ts";
+import { startWithout } from "./start-without.ts";
 import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
 export interface ServiceOptions {
@@ -45,42 +46,29 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
   const notices = new Set<string>();
   let port = options.contract.port;
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
-  let container: Docker.Container | undefined;
-  let declared: BoundedVolumes | undefined;
-  let disk: DiskWatch | undefined;
+  let app: LaunchedApp | undefined;
   let writableRoot = false;
   let starts = 0;
   let moved = false;
 
-  const takeAway = async (): Promise<void> => {
-    await disk?.[Symbol.asyncDispose]();
-    await container?.remove({ force: true, v: true }).catch(() => undefined);
-    await declared?.[Symbol.asyncDispose]();
-  };
+  const takeAway = async (): Promise<void> => await app?.[Symbol.asyncDispose]();
 
   const launch = async (credentials: ServiceOptions["credentials"]): Promise<Docker.Container> => {
     await takeAway();
     starts += 1;
-    declared = await volumesOfImage(sandbox, `app-${starts}`, options.image);
-    container = await startContainer(sandbox, `app-${starts}`, {
+    app = await launchApp(sandbox, `app-${starts}`, {
       image: options.image,
       environment: environmentOf({ ...options, credentials }, databaseUrl),
-      network: sandbox.network,
       alias,
-      memoryBytes: sandbox.limits.memoryBytes,
-      cpus: sandbox.limits.cpus,
-      pids: sandbox.limits.pids,
-      tmpBytes: sandbox.limits.tmpBytes,
+      dataset: volume,
       writableRoot,
-      volumes: { ...declared.places, ...(volume === undefined ? {} : { [volume]: "/assay:ro" }) },
     });
-    if (writableRoot) disk = watchDisk(sandbox.engine.docker, container, sandbox.limits.diskBytes);
-    return container;
+    return app.container;
   };
 
   const start: Runtime["start"] = async ({ credentials } = options) => {
     // Who filled the disk once would do it again.
-    if (disk?.over !== undefined) return { ready: false, reason: `It was stopped, because it ${disk.over}.`, logs: [] };
+    if (app?.over !== undefined) return { ready: false, reason: `It was stopped, because it ${app.over}.`, logs: [] };
     const launched = await launch(credentials);
     const readiness = await awaitReady({
       container: launched,
@@ -115,21 +103,24 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
       return { ready: false, reason: elsewhere, logs };
     }
     const { exitCode } = readiness;
-    const reason = disk?.over === undefined ? readiness.reason : `It was stopped, because it ${disk.over}.`;
+    const reason = app?.over === undefined ? readiness.reason : `It was stopped, because it ${app.over}.`;
     return { ready: false, reason, logs, ...(exitCode === undefined ? {} : { exitCode }) };
   };
 
   const current = (): Docker.Container => {
-    if (container === undefined) throw new Error("The app has not been started.");
-    return container;
+    if (app === undefined) throw new Error("The app has not been started.");
+    return app.container;
   };
   const boot = await start();
+  const firstApp = (): FirstApp => ({ options, databaseUrl, database: "app", port, dataset: volume, writableRoot });
   const runtime: Runtime = {
     boot,
     logs: () => readLogs(current()),
     processes: () => processesOf(current()),
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
+    beside: (besideOptions) => startBeside(sandbox, firstApp(), besideOptions),
+    startWithout: (withoutOptions) => startWithout(sandbox, firstApp(), withoutOptions),
     memoryBytes: () => memoryOf(current()),
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
@@ -157,24 +148,4 @@ function secretsOf({ username, password }: ServiceOptions["credentials"], databa
     { what: "an Authorization header", text: Buffer.from(`not-${username}:${password}`).toString("base64") },
     { what: "the password of the database", text: new URL(databaseUrl).password },
   ];
-}
-
-/** The variables that the brief publishes, with this run's values. */
-export function environmentOf(
-  options: Pick<ServiceOptions, "contract" | "credentials" | "dataset">,
-  databaseUrl: string,
-): Readonly<Record<string, string>> {
-  const values: Readonly<Record<EnvironmentValue, string | undefined>> = {
-    "database-url": databaseUrl,
-    username: options.credentials.username,
-    password: options.credentials.password,
-    port: String(options.contract.port),
-    dataset: options.dataset === undefined ? undefined : datasetPath,
-  };
-  return Object.fromEntries(
-    options.contract.environment.flatMap(({ name, value }) => {
-      const found = values[value];
-      return found === undefined ? [] : [[name, found]];
-    }),
-  );
 }

@@ -10,7 +10,7 @@ import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { volumesOfImage } from "../service/bounded-volume.ts";
 import { filledVolume, type VolumeFile } from "../service/filled-volume.ts";
-import { environmentOf } from "../service/start-service.ts";
+import { environmentOf } from "../service/environment.ts";
 import { testImage } from "./test-image.ts";
 
 export interface TestOptions {

@@ -41,6 +41,9 @@ export const contract: RuntimeContract = {
   ready: "/readyz",
   readyWithinSeconds: 20,
   stopsWithinSeconds: 5,
+  missingSettingNoticedWithinSeconds: undefined,
+  slowDatabaseAnsweredWithinSeconds: undefined,
+  sideBySide: false,
 };
 
 const credentials = { username: "somebody", password: "secret" };

@@ -69,6 +69,46 @@ test("a good app is reachable, sees the data set, survives a restart, and shows 
     expect(await service.referenceUrl()).toBe(reference);
   }));
 
+test("a second container shares the app's database, or has an empty one of its own, on another port and without a data set", () =>
+  inSandbox(async (open) => {
+    const seen = 'import sys\nprint("seed:", os.environ.get("SEED_FILE"), file=sys.stderr)\n';
+    const { runtime, baseUrl } = await started(open, { "app.py": goodApp(seen) }, [{ id: "é" }]);
+    await fetch(`${baseUrl}/notes/one`, { method: "POST" });
+    {
+      await using replica = await runtime.beside({ name: "replica" });
+      expect(replica.boot).toMatchObject({ ready: true, port: 8000 });
+      expect(await json(`${replica.baseUrl}/notes`)).toEqual(["one"]);
+      expect(replica.boot.logs.map(({ text }) => text)).toContain("seed: /assay/dataset.json");
+    }
+    {
+      await using elsewhere = await runtime.beside({ name: "elsewhere", port: 8123, ownDatabase: true });
+      expect(elsewhere.boot).toMatchObject({ ready: true, port: 8123 });
+      expect(elsewhere.boot.logs.map(({ text }) => text)).toContain("seed: None");
+      expect(await json(`${elsewhere.baseUrl}/notes`)).toEqual([]);
+      // Each hold is on the tables of one database.
+      const held = await elsewhere.database.hold(5_000);
+      const other = await runtime.database.hold(5_000);
+      await other[Symbol.asyncDispose]();
+      const answer = fetch(`${elsewhere.baseUrl}/notes`);
+      await expect.poll(() => held.waiting()).toBe(1);
+      await held[Symbol.asyncDispose]();
+      expect((await answer).status).toBe(200);
+    }
+    expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
+  }));
+
+test("a start without a variable tells an app that ends from one that is ready all the same", () =>
+  inSandbox(async (open) => {
+    const { runtime } = await started(open, { "app.py": goodApp() });
+    const [withoutUrl, withoutPassword] = await Promise.all([
+      runtime.startWithout({ variable: "DATABASE_URL", withinMs: 15_000 }),
+      runtime.startWithout({ variable: "API_PASSWORD", withinMs: 15_000 }),
+    ]);
+    expect(withoutUrl).toMatchObject({ ended: true, exitCode: 3 });
+    expect(withoutUrl.logs.some(({ text }) => text.includes("KeyError: 'DATABASE_URL'"))).toBe(true);
+    expect(withoutPassword).toMatchObject({ ended: false, ready: true });
+  }));
+
 test("held tables make the app wait until they are let go", () =>
   inSandbox(async (open) => {
     const service = await started(open, { "app.py": goodApp() });

@@ -1,0 +1,48 @@
+import type { BootReport, Runtime } from "../../types/runtime.ts";
+import type { Outcome } from "../../types/outcome.ts";
+import type { StageContexts } from "../check.ts";
+import { type MissingSetting, startedWithoutSettings } from "./missing-settings.ts";
+import { sideBySide } from "./side-by-side.ts";
+import { whileTablesAreLocked } from "./while-tables-are-locked.ts";
+
+export type NeighbourContext = StageContexts["runtime"];
+
+/** What became of the containers that were started beside the app. */
+export interface Neighbours {
+  /** With another port, on an empty database, without a data set. */
+  readonly elsewhere: Promise<BootReport>;
+  /** What that one did while its tables were locked. Goes on while other checks run: it is on a database of its own. */
+  readonly slow: Promise<Outcome>;
+  /** On the app's own database. */
+  readonly replica: Promise<Outcome>;
+  readonly withoutSettings: Promise<readonly MissingSetting[]>;
+}
+
+/** One start of each serves all checks of a run. */
+const neighbours = new WeakMap<Runtime, Neighbours>();
+
+/**
+ * Starts them all at the same time. Resolves when only the one with the locked tables is left: checks that come after count
+ * statements and connections of the app's database.
+ */
+export async function neighboursOf(context: NeighbourContext): Promise<Neighbours> {
+  const all = neighbours.get(context.runtime) ?? begin(context);
+  neighbours.set(context.runtime, all);
+  await Promise.allSettled([all.elsewhere, all.replica, all.withoutSettings]);
+  return all;
+}
+
+function begin(context: NeighbourContext): Neighbours {
+  const { runtime } = context.brief;
+  const elsewhere = context.runtime.beside({ name: "elsewhere", port: runtime.port + 1, ownDatabase: true });
+  const slow = elsewhere.then((beside) => whileTablesAreLocked(context, beside));
+  const all = {
+    elsewhere: elsewhere.then(({ boot }) => boot),
+    slow,
+    replica: sideBySide(context),
+    withoutSettings: startedWithoutSettings(context),
+  };
+  // Whoever asks for one hears of its failure.
+  for (const each of Object.values(all)) each.catch(() => undefined);
+  return all;
+}

@@ -1,0 +1,53 @@
+import type Docker from "dockerode";
+import { startContainer } from "../container/start-container.ts";
+import { watchDisk } from "../container/watch-disk.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+import { volumesOfImage } from "./bounded-volume.ts";
+
+/** What one container of a submission's app is made with. */
+export interface AppSpec {
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Name by which the gateway reaches it. */
+  readonly alias: string;
+  /** The volume with the data set, where there is one. */
+  readonly dataset: string | undefined;
+  readonly writableRoot: boolean;
+}
+
+/** A container of the app. Disposing removes it with its volumes. */
+export interface LaunchedApp extends AsyncDisposable {
+  readonly container: Docker.Container;
+  /** Why it was stopped for what it wrote to the disk, in words that follow "it"; undefined where it was not. */
+  readonly over: string | undefined;
+}
+
+/** Starts a container of the app under the limits of the run; `part` is its name within the run. */
+export async function launchApp(sandbox: Sandbox, part: string, spec: AppSpec): Promise<LaunchedApp> {
+  const { limits } = sandbox;
+  const declared = await volumesOfImage(sandbox, part, spec.image);
+  const container = await startContainer(sandbox, part, {
+    image: spec.image,
+    environment: spec.environment,
+    network: sandbox.network,
+    alias: spec.alias,
+    memoryBytes: limits.memoryBytes,
+    cpus: limits.cpus,
+    pids: limits.pids,
+    tmpBytes: limits.tmpBytes,
+    writableRoot: spec.writableRoot,
+    volumes: { ...declared.places, ...(spec.dataset === undefined ? {} : { [spec.dataset]: "/assay:ro" }) },
+  });
+  const disk = spec.writableRoot ? watchDisk(sandbox.engine.docker, container, limits.diskBytes) : undefined;
+  return {
+    container,
+    get over() {
+      return disk?.over;
+    },
+    async [Symbol.asyncDispose]() {
+      await disk?.[Symbol.asyncDispose]();
+      await container.remove({ force: true, v: true }).catch(() => undefined);
+      await declared[Symbol.asyncDispose]();
+    },
+  };
+}
