@@ -51,6 +51,7 @@ export interface BriefFile {
     readonly read: LatencyTargetFile;
     readonly list?: LatencyTargetFile;
     readonly write?: LatencyTargetFile;
+    readonly growth?: { readonly records: readonly number[]; readonly slope_at_most: number };
   };
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
@@ -240,6 +241,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       read: latencyTargetFrom(latency.read),
       list: latency.list && latencyTargetFrom(latency.list),
       write: latency.write && latencyTargetFrom(latency.write),
+      growth: latency.growth && { records: latency.growth.records, slopeAtMost: latency.growth.slope_at_most },
     },
     database: database && {
       constantQueries: {

@@ -243,6 +243,8 @@ interface LatencyContract {
   readonly list: LatencyTarget | undefined;
   /** A create. */
   readonly write: LatencyTarget | undefined;
+  /** Lists whose pages `database.indexed` bounds, while the table grows to each of these numbers of records, ascending. */
+  readonly growth: { readonly records: readonly number[]; readonly slopeAtMost: number } | undefined;
 }
 
 interface LatencyTarget {

@@ -26,7 +26,7 @@ export interface StageContexts {
   /** The running app and what is around it: container, log, database. */
   readonly runtime: ProbeContext & { readonly runtime: Runtime };
   /** The app under load, with nothing else going on. */
-  readonly load: ProbeContext & { readonly load: LoadProbe };
+  readonly load: ProbeContext & { readonly load: LoadProbe; readonly runtime: Runtime };
   /** Stops and restarts; last, one at a time. */
   readonly disturb: ProbeContext & { readonly runtime: Runtime };
 }

@@ -83,10 +83,21 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
 
 function ofLatency(latency: Brief["latency"]): readonly Threshold[] {
   const targets = [latency?.read, latency?.list, latency?.write].filter((target) => target !== undefined);
-  return targets.map(({ operation, requestsPerSecond, atMostTimesReference }) => ({
-    what: `p95 of ${operation} at ${requestsPerSecond} requests a second`,
-    bound: `at most ${atMostTimesReference} times that of a reference app, measured side by side`,
-  }));
+  const { growth } = latency ?? {};
+  return [
+    ...targets.map(({ operation, requestsPerSecond, atMostTimesReference }) => ({
+      what: `p95 of ${operation} at ${requestsPerSecond} requests a second`,
+      bound: `at most ${atMostTimesReference} times that of a reference app, measured side by side`,
+    })),
+    ...(growth === undefined
+      ? []
+      : [
+          {
+            what: `Growth of a short list's time while the table grows to ${growth.records.at(-1)} records (0: none, 1: in step with them)`,
+            bound: `at most ${growth.slopeAtMost}`,
+          },
+        ]),
+  ];
 }
 
 function ofLogs({ observability }: Brief): readonly Threshold[] {

@@ -63,7 +63,7 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   await run.stage("look inside", () => results.run("runtime", inside, afterSilence));
   await subject.beforeLoad;
   await run.stage("measure under load", () =>
-    results.run("load", (check) => ({ ...probe(check), load }), afterSilence),
+    results.run("load", (check) => ({ ...inside(check), load }), afterSilence),
   );
   await run.stage("stop and restart", () => results.run("disturb", inside, afterSilence));
 }

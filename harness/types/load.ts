@@ -33,10 +33,18 @@ export interface LatencyComparison {
   readonly plot: Plot;
 }
 
+/** How long a request to the app and one to the reference app took, one right after the other, nothing else at the same time. */
+export interface Turn {
+  readonly appMs: number;
+  readonly referenceMs: number;
+}
+
 export interface LoadProbe {
   /**
    * Compares each target with the reference app, all of them in turn and after one warm-up. Adds windows of those whose interval does
    * not lie on one side of its threshold yet, until `budgetMs` is spent. Gives a comparison for each name.
    */
   compare(targets: readonly LoadTarget[], budgetMs: number): Promise<ReadonlyMap<string, LatencyComparison>>;
+  /** Takes turns, at most so many, and no more once `budgetMs` is spent; at least three. */
+  inTurn(next: LoadTarget["next"], most: number, budgetMs: number): Promise<readonly Turn[]>;
 }

@@ -40,6 +40,8 @@ export interface Plot {
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** Both axes logarithmic; every number is more than 0 then. Default: linear, y from 0. */
+  readonly scale?: "log";
   readonly series: readonly { readonly name: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
 }
 

@@ -119,7 +119,14 @@ export interface HeldTables extends AsyncDisposable {
 
 export interface GrownTable extends AsyncDisposable {
   readonly table: string;
-  /** Size of its rows, in pages of 8 KiB; what reads it from its beginning to its end reads so many. */
+  size(): Promise<TableSize>;
+  /** Copies on until the table holds so many records, and gives its size. */
+  to(records: number): Promise<TableSize>;
+}
+
+export interface TableSize {
+  readonly records: number;
+  /** Pages of 8 KiB; what reads the table from its beginning to its end reads so many. */
   readonly pages: number;
 }
 

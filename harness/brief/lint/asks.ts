@@ -9,14 +9,26 @@ export function* asksConsistently(sources: Sources): Generator<Problem> {
   yield* variablesCanBeSet(sources);
   yield* publicOperationsAgree(sources);
   yield* errorFormExists(sources);
-  yield* latencyOperationsExist(sources);
+  yield* latencyFits(sources);
 }
 
-function* latencyOperationsExist(sources: Sources): Generator<Problem> {
+function* latencyFits(sources: Sources): Generator<Problem> {
   const { latency } = sources.brief;
   for (const kind of ["read", "list", "write"] as const) {
     const target = latency?.[kind];
     if (target !== undefined) yield* operationAt(sources, ["latency", kind, "operation"], target.operation);
+  }
+  const { growth } = latency ?? {};
+  if (growth === undefined) return;
+  if (sources.brief.database?.indexed === undefined) {
+    yield inBrief(
+      sources,
+      ["latency", "growth"],
+      "`database.indexed` names the lists that are measured; it is missing.",
+    );
+  }
+  if (growth.records.some((records, index) => records <= (growth.records[index - 1] ?? 0))) {
+    yield inBrief(sources, ["latency", "growth", "records"], "Each number of records is larger than the one before.");
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AnyCheck } from "../check.ts";
+import growsWithData from "./grows-with-data.ts";
 import list from "./list.ts";
 import noErrorsUnderLoad from "./no-errors-under-load.ts";
 import read from "./read.ts";
 import write from "./write.ts";
 
-export const latencyChecks: readonly AnyCheck[] = [noErrorsUnderLoad, read, list, write];
+export const latencyChecks: readonly AnyCheck[] = [noErrorsUnderLoad, read, list, write, growsWithData];

@@ -7,7 +7,7 @@ import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
 
 /** What is measured, each with a target of its own. */
-export type Kind = keyof NonNullable<Brief["latency"]>;
+export type Kind = "read" | "list" | "write";
 
 /** Requests of one kind, and how the app answered the first one, without load. */
 export interface Prepared {

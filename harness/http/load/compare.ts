@@ -1,7 +1,7 @@
 import { Pool } from "undici";
-import type { LatencyComparison, LoadProbe, LoadRequest, LoadTarget } from "../../types/load.ts";
+import type { LatencyComparison, LoadProbe, LoadRequest, LoadTarget, Turn } from "../../types/load.ts";
 import { type Random, seededRandom } from "../../types/random.ts";
-import { openLoop } from "./open-loop.ts";
+import { alone, openLoop } from "./open-loop.ts";
 import { type Pair, summarise } from "./summarise.ts";
 
 export interface LoadProbeOptions {
@@ -18,6 +18,7 @@ const referenceRate = 40;
 /** Long enough that the p95 of a few windows means something at 40 requests a second. */
 const windowSeconds = 0.8;
 const fewestPairs = 4;
+const fewestTurns = 3;
 /** Idle connections are given up before common servers close theirs (gunicorn: after 2 s). */
 const poolOptions = { connections: 16, pipelining: 1, keepAliveTimeout: 500 };
 
@@ -56,16 +57,36 @@ export function loadProbe(options: LoadProbeOptions): LoadProbe {
         await Promise.all([app.close(), reference.close()]);
       }
     },
+    async inTurn(next, most, budgetMs) {
+      const app = new Pool(options.appUrl, poolOptions);
+      const reference = new Pool(await options.referenceUrl(), poolOptions);
+      const request = authorised(next, options);
+      const turns: Turn[] = [];
+      try {
+        await Promise.all([alone(app, request), alone(reference, referenceRow)]);
+        const deadline = performance.now() + budgetMs;
+        while (turns.length < fewestTurns || (turns.length < most && performance.now() < deadline)) {
+          turns.push({ appMs: await alone(app, request), referenceMs: await alone(reference, referenceRow) });
+        }
+        return turns;
+      } finally {
+        await Promise.all([app.close(), reference.close()]);
+      }
+    },
   };
 }
 
-function seriesOf(target: LoadTarget, { authorization, seed }: LoadProbeOptions): Series {
-  const authorised = (): LoadRequest => {
-    const request = target.next();
-    return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
+function seriesOf(target: LoadTarget, options: LoadProbeOptions): Series {
+  const random = seededRandom(options.seed, `latency bootstrap, ${target.name}`);
+  return { target: { ...target, next: authorised(target.next, options) }, pairs: [], random };
+}
+
+function authorised(next: LoadTarget["next"], { authorization }: LoadProbeOptions): LoadTarget["next"] {
+  if (authorization === undefined) return next;
+  return () => {
+    const request = next();
+    return { ...request, headers: { ...request.headers, authorization } };
   };
-  const random = seededRandom(seed, `latency bootstrap, ${target.name}`);
-  return { target: { ...target, next: authorised }, pairs: [], random };
 }
 
 function windowOf(next: LoadTarget["next"], requestsPerSecond: number) {

@@ -42,6 +42,13 @@ export async function openLoop(pool: Pool, options: WindowOptions): Promise<Wind
 /** An answer that takes longer is none. */
 const mostMs = 10_000;
 
+/** Milliseconds that one request takes by itself, whatever the answer is. */
+export async function alone(pool: Pool, next: WindowOptions["next"]): Promise<number> {
+  const sentMs = performance.now();
+  await failureOf(pool, next);
+  return performance.now() - sentMs;
+}
+
 /**
  * What came instead of a complete 2xx answer. Sent once more on a broken connection, as another request: a server may close an idle
  * one in the very moment it is used again.

@@ -29,15 +29,21 @@ ${numbersOf(plot)}</figure>`;
   }
 }
 
-function optionFor({ xLabel, yLabel, series }: Plot): Readonly<Record<string, unknown>> {
-  const axis = { type: "value", nameTextStyle: text, axisLabel: text, axisLine };
+function optionFor({ xLabel, yLabel, scale, series }: Plot): Readonly<Record<string, unknown>> {
+  const isLog = scale === "log";
+  const axis = { type: isLog ? "log" : "value", nameTextStyle: text, axisLabel: text, axisLine };
   return {
     animation: false,
     color: colours,
-    grid: { left: 56, right: 24, top: 36, bottom: 76 },
+    grid: { left: 56, right: isLog ? 40 : 24, top: 36, bottom: 76 },
     legend: { bottom: 0, itemWidth: 36, itemGap: 24, textStyle: { ...text, color: "var(--ink)" } },
     xAxis: { ...axis, name: label(xLabel), nameLocation: "middle", nameGap: 28, splitLine: { show: false } },
-    yAxis: { ...axis, name: label(yLabel), min: 0, splitLine: { lineStyle: { color: "var(--edge)" } } },
+    yAxis: {
+      ...axis,
+      name: label(yLabel),
+      ...(isLog ? {} : { min: 0 }),
+      splitLine: { lineStyle: { color: "var(--edge)" } },
+    },
     series: series.map(({ name, points }, index) => ({
       type: "line",
       name: label(name),

@@ -57,6 +57,12 @@ test.each([
     where: "newest_first: true",
   },
   {
+    what: "a table that shrinks while it grows",
+    change: ["brief.yaml", "records: [1000, 10000, 100000]", "records: [10000, 1000]"],
+    says: /larger than the one before/,
+    where: "records: [1000,",
+  },
+  {
     what: "a health path that the document does not have",
     change: ["brief.yaml", "ready: /readyz", "ready: /ready"],
     says: /no GET \/ready\./,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderHtml } from "../../../harness/report/html.ts";
+import { lineChart } from "../../../harness/report/html/line-chart.ts";
+import type { Plot } from "../../../harness/types/outcome.ts";
 import type { Exchange } from "../../../harness/types/exchange.ts";
 import { exampleScorecard } from "./fixture.ts";
 import { hostile } from "./hostile-text.ts";
@@ -126,6 +128,28 @@ test("a plot is drawn and can be read as numbers", () => {
   expect(figure).toMatch(/<path d="M[^"]+"[^>]* stroke="var\(--line-1\)"/);
   expect(figure).toMatch(/<path d="M[^"]+"[^>]* stroke="var\(--line-2\)"/);
   expect(figure).toContain('<tr><th scope="row">95</th><td>17.8</td><td>3.4</td></tr>');
+});
+
+test("on logarithmic axes, growth in step with the records is a straight line", () => {
+  const plot: Plot = {
+    ...{ title: "Growth", xLabel: "records", yLabel: "ms", scale: "log" },
+    series: [
+      {
+        name: "in step",
+        points: [
+          [1_000, 2],
+          [10_000, 20],
+          [100_000, 200],
+        ],
+      },
+    ],
+  };
+  const figure = lineChart(plot, "growth").markup;
+  const [, path = ""] = /<path d="(M[^"]+)"[^>]* stroke="var\(--line-1\)"/.exec(figure) ?? [];
+  const [x1, y1, x2, y2, x3, y3] = (path.match(/[\d.]+/g) ?? []).map(Number);
+  expect(Number(x2) * 2).toBeCloseTo(Number(x1) + Number(x3), 0);
+  expect(Number(y2) * 2).toBeCloseTo(Number(y1) + Number(y3), 0);
+  expect(figure).toContain('<tr><th scope="row">100000</th><td>200</td></tr>');
 });
 
 test("two plots in one page do not share what they refer to", () => {
