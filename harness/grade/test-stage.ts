@@ -3,7 +3,7 @@ import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runMutants } from "../sandbox/tests/run-mutants.ts";
 import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
 import { prepareTests, type TestSetup } from "../sandbox/tests/test-setup.ts";
-import { chooseMutants, fewestMutants } from "../submission/mutation/choose.ts";
+import { chooseMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { MutationReport } from "../types/runtime.ts";
@@ -19,8 +19,8 @@ interface TestSubject {
   readonly credentials: Credentials;
 }
 
-/** After this, no further mutant is begun: what is decided until then counts. */
-const mutationSeconds = 60;
+/** After this, no further mutant is begun. How many there are does not depend on it: a suite that takes longer stays undecided. */
+const mutationSeconds = 240;
 
 /**
  * Runs the candidate's own tests, then the same against mutants of the code, and the checks on both results; trouble of ours is an
@@ -36,18 +36,18 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
   const { sandbox } = subject;
   try {
     const setup = await prepareTests(sandbox, { ...subject, contract: brief.runtime, signal: run.signal });
-    const { report, whoRuns } = await run.stage(
+    const tested = await run.stage(
       "candidate's tests",
       async () =>
         "notRun" in setup ? notRun(tests.command, setup.notRun) : await runTests(sandbox, setup, tests.command),
       ({ report: { notRun: none, passed, failed, errors } }) =>
         none === undefined ? `${passed} passed, ${failed + errors} failed` : "none",
     );
-    await results.run("tests", () => ({ brief, tests: report }));
+    await results.run("tests", () => ({ brief, tests: tested.report }));
     if (!results.wants(["mutation"])) return;
     const mutation = await run.stage(
       "change the code under the tests",
-      async () => await mutationOf(run, sandbox, setup, { report, whoRuns }),
+      async () => await mutationOf(run, sandbox, setup, tested),
       (result) => (result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried"),
     );
     await results.run("mutation", () => ({ brief, mutation }));
@@ -62,7 +62,7 @@ async function mutationOf(
   run: Run,
   sandbox: Sandbox,
   setup: TestSetup | { readonly notRun: string },
-  { report, whoRuns }: TestRun,
+  { report, whoRuns, usualMs, imports }: TestRun,
 ): Promise<MutationReport> {
   const none = (reason: string, theirs: boolean): MutationReport => ({ ran: false, theirs, reason });
   if ("notRun" in setup) return none(setup.notRun, true);
@@ -73,8 +73,7 @@ async function mutationOf(
   const mutants = await chooseMutants(setup.modules, covered, run.seed);
   if (mutants.length === 0) return { ran: true, durationMs: 0, tried: [], untried: 0 };
   const deselected = report.cases.flatMap(({ id, outcome }) => (/failed|error/.test(outcome) ? [id] : []));
-  const { durationMs: suiteMs } = report;
-  const plan = { mutants, deselected, whoRuns, suiteMs, seconds: mutationSeconds, enough: fewestMutants };
+  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds };
   return await runMutants(sandbox, setup, plan);
 }
 

@@ -7,9 +7,10 @@ import { defineCheck } from "../check.ts";
 const mostShown = 8;
 
 /**
- * Share: what the rate of noticed mutants may really be, over the published share, at most 1. A sample can be unlucky, and a busy
- * machine decides fewer: the doubt is the candidate's. The published share leaves room for changes that
- * make no difference, and for those that a good engineer would not test.
+ * Share: what the rate of noticed mutants may really be, over the published share, at most 1. A sample can be unlucky: the doubt is the
+ * candidate's. The published share leaves room for changes that make no difference, and for those that a good engineer would not test.
+ * How many are tried does not depend on the machine: where the time was over before, it passes if it would have whatever the others
+ * had said, and else nothing is decided.
  */
 export default defineCheck({
   id: "tests.kills-mutants",
@@ -34,6 +35,10 @@ export default defineCheck({
         verdict: mutation.untried > 0 || mutation.tried.length > decided ? "inconclusive" : "not-applicable",
         reason,
       };
+    }
+    if (mutation.untried > 0 && highestRate(noticed, decided + mutation.untried) < least) {
+      const reason = `Only ${decided} of ${decided + mutation.untried} changes of the code could be tried in time.`;
+      return { verdict: "inconclusive", reason };
     }
     const rate = noticed / decided;
     const measurements = [{ name: "changes noticed", value: Math.round(rate * 1000) / 10, unit: "%" }];

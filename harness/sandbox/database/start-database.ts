@@ -11,10 +11,20 @@ export interface DatabaseServer {
   readonly container: Docker.Container;
   /** Makes an empty database with an owner of the same name; gives the URL that reaches it from the run's networks. */
   create(name: string): Promise<string>;
-  /** Puts an empty one in the place of a database that `create` made; whoever is connected to it is cut off. */
+  /**
+   * Puts an empty one in the place of a database that `create` made; whoever is connected to it is cut off. The next one is made ahead,
+   * while nobody waits for it.
+   */
   renew(name: string): Promise<void>;
-  /** Runs SQL as assay's superuser; gives standard output, unaligned, tuples only. Throws EnvironmentError on an SQL error. */
-  sql(database: string, text: string, environment?: Readonly<Record<string, string>>): Promise<string>;
+  /**
+   * Runs SQL as assay's superuser, several texts one after the other; gives standard output, unaligned, tuples only. Throws
+   * EnvironmentError on an SQL error.
+   */
+  sql(
+    database: string,
+    text: string | readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<string>;
 }
 
 const alias = "database";
@@ -29,19 +39,28 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
     // What a submission stores is held in memory, and bounded.
     tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
   });
+  const spares = new Map<string, Promise<void>>();
   const server: DatabaseServer = {
     container,
     async create(name) {
       const password = randomBytes(12).toString("hex");
       await server.sql("postgres", `create role "${name}" login password '${password}'`);
-      await createEmpty(server, name);
+      await createEmpty(server, name, name);
       return `postgresql://${name}:${password}@${alias}:5432/${name}`;
     },
     async renew(name) {
-      await server.sql("postgres", `drop database "${name}" with (force)`);
-      await createEmpty(server, name);
+      await (spares.get(name) ?? createEmpty(server, name, spareOf(name)));
+      await server.sql("postgres", [
+        `drop database "${name}" with (force)`,
+        `alter database "${spareOf(name)}" rename to "${name}"`,
+      ]);
+      const next = createEmpty(server, name, spareOf(name));
+      spares.set(name, next);
+      // Whoever asks for it hears of a failure.
+      next.catch(() => undefined);
     },
     async sql(database, text, environment = {}) {
+      const texts = [text].flat();
       const command = [
         "psql",
         "-h",
@@ -56,12 +75,11 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
         "-t",
         "-v",
         "ON_ERROR_STOP=1",
-        "-c",
-        text,
+        ...texts.flatMap((each) => ["-c", each]),
       ];
       const result = await exec(container, command, { environment });
       if (result.exitCode === 0) return result.stdout;
-      throw new EnvironmentError(`PostgreSQL refused "${text.slice(0, 80)}": ${result.stderr.trim()}`, {
+      throw new EnvironmentError(`PostgreSQL refused "${texts.join("; ").slice(0, 80)}": ${result.stderr.trim()}`, {
         next: "This is a fault of assay or of the machine, not of the submission.",
       });
     },
@@ -70,10 +88,16 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
   return server;
 }
 
-async function createEmpty(server: Pick<DatabaseServer, "sql">, name: string): Promise<void> {
-  await server.sql("postgres", `create database "${name}" owner "${name}"`);
-  // Everybody may connect to a new database; here, nobody but its owner.
-  await server.sql("postgres", `revoke connect on database "${name}" from public`);
+function spareOf(name: string): string {
+  return `${name}-next`;
+}
+
+async function createEmpty(server: Pick<DatabaseServer, "sql">, owner: string, name: string): Promise<void> {
+  await server.sql("postgres", [
+    `create database "${name}" owner "${owner}"`,
+    // Everybody may connect to a new database; here, nobody but its owner.
+    `revoke connect on database "${name}" from public`,
+  ]);
 }
 
 async function untilReady(container: Docker.Container): Promise<void> {

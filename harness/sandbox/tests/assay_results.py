@@ -2,6 +2,8 @@
 
 import json
 import os
+import sys
+import time
 
 try:
     import coverage
@@ -11,6 +13,8 @@ except ImportError:
 _rank = {"passed": 0, "skipped": 1, "failed": 2, "error": 3}
 _worst = {}
 _numbers = {}
+_ms = {}
+_started = time.monotonic()
 
 
 def _write(entry):
@@ -41,6 +45,7 @@ def pytest_runtest_teardown(item):
 
 
 def pytest_runtest_logreport(report):
+    _ms[report.nodeid] = _ms.get(report.nodeid, 0) + report.duration * 1000
     outcome = report.outcome
     if outcome == "failed" and report.when != "call":
         outcome = "error"
@@ -56,9 +61,21 @@ def pytest_collectreport(report):
         _worst[report.nodeid or "collection"] = "error"
 
 
+def installed_imports():
+    """Modules of installed packages that are imported by now, in the order in which they were."""
+    found = []
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        if name != "__main__" and ("/site-packages/" in file or "/dist-packages/" in file):
+            found.append(name)
+    return found
+
+
 def pytest_sessionfinish(session, exitstatus):
     for nodeid, outcome in _worst.items():
         _write({"id": nodeid, "outcome": outcome})
+    _write({"imports": installed_imports()})
     for nodeid, number in _numbers.items():
-        _write({"id": nodeid, "number": number})
+        _write({"id": nodeid, "number": number, "ms": round(_ms.get(nodeid, 0))})
+    _write({"allMs": round((time.monotonic() - _started) * 1000)})
     _write({"finished": int(exitstatus)})

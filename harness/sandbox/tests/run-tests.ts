@@ -8,11 +8,15 @@ import type { Sandbox } from "../open-sandbox.ts";
 import { coverageOf } from "./coverage.ts";
 import { parseResults } from "./results.ts";
 import { ownFile, type TestSetup } from "./test-setup.ts";
-import { type WhoRuns, whoRuns } from "./who-runs.ts";
+import { importsIn, usualMs, type WhoRuns, whoRuns } from "./who-runs.ts";
 
 export interface TestRun {
   readonly report: TestReport;
   readonly whoRuns: WhoRuns;
+  /** How long these tests take, all of them where none is named. */
+  readonly usualMs: (tests: readonly string[]) => number;
+  /** Modules of installed packages that the suite imports. */
+  readonly imports: readonly string[];
 }
 
 /**
@@ -56,7 +60,13 @@ export async function runTests(sandbox: Sandbox, setup: TestSetup, command: stri
       .map(({ text }) => text)
       .join("\n"),
   };
-  return { report, whoRuns: whoRuns({ coverage: contexts, results, workspace, modules, workingFolder }) };
+  const own = new Set([...packagesOf(workspace), ...modules.flatMap(({ path }) => topLevelOf(path))]);
+  return {
+    report,
+    whoRuns: whoRuns({ coverage: contexts, results, workspace, modules, workingFolder }),
+    usualMs: usualMs(results, report.durationMs),
+    imports: importsIn(results, own),
+  };
 }
 
 /** The report of a suite that could not be run at all. */
@@ -72,13 +82,23 @@ export function notRun(command: string, reason: string): TestRun {
     output: "",
     notRun: reason,
   };
-  return { report, whoRuns: () => undefined };
+  return { report, whoRuns: () => undefined, usualMs: () => 0, imports: [] };
 }
 
 /** Top-level packages of the repository: they may be installed in the image and imported from there. */
 function packagesOf(workspace: Workspace): readonly string[] {
   const names = workspace.files.flatMap(({ path }) => /^(?:src\/)?([A-Za-z_]\w*)\/__init__\.py$/.exec(path)?.[1] ?? []);
   return [...new Set(names)].filter((name) => !/^(tests?|migrations)$/.test(name));
+}
+
+/** `src/shop/views.py` and `shop.py` are imported as `shop`, or as a part of it. */
+function topLevelOf(path: string): string {
+  return (
+    path
+      .replace(/^src\//, "")
+      .replace(/\.py$/, "")
+      .split("/")[0] ?? ""
+  );
 }
 
 async function waitFor(container: Docker.Container, seconds: number): Promise<number> {

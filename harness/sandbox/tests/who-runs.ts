@@ -36,6 +36,23 @@ export function whoRuns({ coverage, results, workspace, modules, workingFolder }
   };
 }
 
+/** Modules of installed packages that the suite imports, none of them the repository's own. Imported ahead, they do nothing else. */
+export function importsIn(results: string | undefined, own: ReadonlySet<string>): readonly string[] {
+  const found = /^\{"imports": (\[.*\])\}$/m.exec(results ?? "")?.[1] ?? "[]";
+  try {
+    const names: unknown = JSON.parse(found);
+    const plain = Array.isArray(names) ? names.filter((name) => typeof name === "string" && /^[\w.]+$/.test(name)) : [];
+    // These change what is imported after them.
+    if (plain.some((name) => /^(gevent|eventlet)\b/.test(name))) return [];
+    return plain.slice(0, mostImports).filter((name) => !own.has(name.split(".")[0]) && !name.startsWith("coverage"));
+  } catch {
+    return [];
+  }
+}
+
+/** More than any service and its tests import. */
+const mostImports = 20_000;
+
 function contextsIn(text: string | undefined): readonly (readonly [string, Readonly<Record<string, string[]>>])[] {
   try {
     const { files } = JSON.parse(text ?? "") as { files: Record<string, { contexts?: Record<string, string[]> }> };
@@ -46,14 +63,32 @@ function contextsIn(text: string | undefined): readonly (readonly [string, Reado
 }
 
 function namesOf(results: string | undefined): ReadonlyMap<number, string> {
-  const found = (results ?? "").matchAll(/^\{"id": (".*"), "number": (\d+)\}$/gm);
-  return new Map(
-    [...found].flatMap(([, id = "", number]): readonly [number, string][] => {
-      try {
-        return [[Number(number), String(JSON.parse(id))]];
-      } catch {
-        return [];
-      }
-    }),
-  );
+  return new Map(ranIn(results).map(({ id, number }) => [number, id]));
+}
+
+/** How long these tests take, with all that comes before the first; of all tests where none is named, or nothing is known. */
+export function usualMs(results: string | undefined, suiteMs: number): (tests: readonly string[]) => number {
+  const ran = new Map(ranIn(results).map(({ id, ms }) => [id, ms]));
+  const all = Math.min(suiteMs, Number(/^\{"allMs": (\d+)\}$/m.exec(results ?? "")?.[1] ?? suiteMs));
+  const before = Math.max(0, all - [...ran.values()].reduce((sum, ms) => sum + ms, 0));
+  return (tests) =>
+    tests.length === 0 ? all : Math.min(all, before + tests.reduce((sum, test) => sum + (ran.get(test) ?? all), 0));
+}
+
+interface Ran {
+  readonly id: string;
+  /** Its place among those that ran. */
+  readonly number: number;
+  readonly ms: number;
+}
+
+function ranIn(results: string | undefined): readonly Ran[] {
+  const found = (results ?? "").matchAll(/^\{"id": (".*"), "number": (\d+), "ms": (\d+)\}$/gm);
+  return [...found].flatMap(([, id = "", number, ms]): readonly Ran[] => {
+    try {
+      return [{ id: String(JSON.parse(id)), number: Number(number), ms: Number(ms) }];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -4,7 +4,7 @@ import { mutantsOf, parses } from "./mutants-of.ts";
 import type { CodeMutant } from "./types.ts";
 
 /** Mutants that are tried at most: enough to tell a suite that looks from one that does not, few enough for a minute. */
-const mostMutants = 40;
+const mostMutants = 30;
 
 /** Fewer decided mutants than this say nothing about a suite. */
 export const fewestMutants = 10;

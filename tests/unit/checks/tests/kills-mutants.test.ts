@@ -16,9 +16,9 @@ function tried(result: TriedMutant["result"], times: number): readonly TriedMuta
   return Array.from({ length: times }, () => ({ ...each, result }));
 }
 
-function report(noticed: number, survived: number, undecided = 0): MutationReport {
+function report(noticed: number, survived: number, undecided = 0, untried = 0): MutationReport {
   const all = [...tried("noticed", noticed), ...tried("survived", survived), ...tried("undecided", undecided)];
-  return { ran: true, durationMs: 1, tried: all, untried: 0 };
+  return { ran: true, durationMs: 1, tried: all, untried };
 }
 
 async function ask(mutation: MutationReport) {
@@ -53,6 +53,12 @@ test("fewer give their part, and survivors are shown as what was changed", async
 test("too few decided ones decide nothing: for a small service it is not asked, after trouble of ours it stays open", async () => {
   expect(await ask(report(0, 4))).toMatchObject({ verdict: "not-applicable" });
   expect(await ask(report(0, 4, 20))).toMatchObject({ verdict: "inconclusive" });
+});
+
+test("where the time was over before all were tried, nothing is decided that the others could have changed", async () => {
+  expect(await ask(report(12, 3, 0, 25))).toMatchObject({ verdict: "inconclusive" });
+  expect(await ask(report(20, 0, 0, 20))).toMatchObject({ verdict: "passed" });
+  expect(await ask(report(1, 19, 0, 20))).toMatchObject({ verdict: "inconclusive" });
 });
 
 test("where nothing could be tried, the tests themselves or our own trouble stand in the way", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { whoRuns } from "../../../../harness/sandbox/tests/who-runs.ts";
+import { importsIn, usualMs, whoRuns } from "../../../../harness/sandbox/tests/who-runs.ts";
 import { factsOf } from "../../submission/inspect.ts";
 
 const results = [
-  '{"id": "tests/test_a.py::test_one[\\"x\\"]", "number": 0}',
-  '{"id": "tests/test_a.py::test_two", "number": 1}',
+  '{"id": "tests/test_a.py::test_one[\\"x\\"]", "number": 0, "ms": 40}',
+  '{"id": "tests/test_a.py::test_two", "number": 1, "ms": 60}',
   '{"id": "tests/test_a.py::test_two", "outcome": "passed"}',
 ].join("\n");
 
@@ -35,4 +35,20 @@ test("a report that was spoilt says nothing", async () => {
     const who = whoRuns({ coverage, results: "nonsense", workspace: { files: [] }, modules, workingFolder: "/" });
     expect(who("a.py", 1)).toBeUndefined();
   }
+});
+
+test("what a run of some tests takes is what they took, and what came before the first", () => {
+  const usual = usualMs(`${results}\n{"allMs": 1100}`, 5000);
+  expect(usual(["tests/test_a.py::test_two"])).toBe(1060);
+  expect(usual([])).toBe(1100);
+  expect(usual(["never seen"])).toBe(1100);
+  expect(usualMs("nonsense", 5000)(["tests/test_a.py::test_two"])).toBe(5000);
+});
+
+test("only modules of installed packages are imported ahead, and none where one changes what comes after it", () => {
+  expect(importsIn('{"imports": ["flask", "shop.views", "coverage.data", "x y", 5]}', new Set(["shop"]))).toEqual([
+    "flask",
+  ]);
+  expect(importsIn('{"imports": ["flask", "gevent.monkey"]}', new Set())).toEqual([]);
+  expect(importsIn("nonsense", new Set())).toEqual([]);
 });
