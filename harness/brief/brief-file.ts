@@ -20,6 +20,8 @@ export interface BriefFile {
     readonly missing_setting_noticed_within_seconds?: number;
     readonly slow_database_answered_within_seconds?: number;
     readonly side_by_side?: boolean;
+    readonly read_only_root?: boolean;
+    readonly image_megabytes_at_most?: number;
   };
   readonly auth?: { readonly scheme: "basic"; readonly public: readonly string[] };
   readonly errors?: {
@@ -208,6 +210,8 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       missingSettingNoticedWithinSeconds: runtime.missing_setting_noticed_within_seconds,
       slowDatabaseAnsweredWithinSeconds: runtime.slow_database_answered_within_seconds,
       sideBySide: runtime.side_by_side === true,
+      readOnlyRoot: runtime.read_only_root === true,
+      imageMegabytesAtMost: runtime.image_megabytes_at_most,
     },
     auth: file.auth,
     errors: errors && {

@@ -41,6 +41,8 @@ export async function documentBrief(file: string): Promise<Brief> {
       missingSettingNoticedWithinSeconds: undefined,
       slowDatabaseAnsweredWithinSeconds: undefined,
       sideBySide: false,
+      readOnlyRoot: false,
+      imageMegabytesAtMost: undefined,
     },
     auth: undefined,
     errors: undefined,

@@ -63,6 +63,10 @@ export interface RuntimeContract {
   readonly slowDatabaseAnsweredWithinSeconds: number | undefined;
   /** Several containers beside one database are one service. */
   readonly sideBySide: boolean;
+  /** Nothing is written outside /tmp. */
+  readonly readOnlyRoot: boolean;
+  /** A megabyte is 1,000,000 bytes; the base image counts. Undefined where there is no bound. */
+  readonly imageMegabytesAtMost: number | undefined;
 }
 
 export interface ErrorContract {

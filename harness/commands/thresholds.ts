@@ -37,7 +37,11 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
 }
 
 function ofStarts({ runtime }: Brief): readonly Threshold[] {
-  const { missingSettingNoticedWithinSeconds: missing, slowDatabaseAnsweredWithinSeconds: slow } = runtime;
+  const {
+    missingSettingNoticedWithinSeconds: missing,
+    slowDatabaseAnsweredWithinSeconds: slow,
+    imageMegabytesAtMost,
+  } = runtime;
   return [
     ...(missing === undefined
       ? []
@@ -48,6 +52,9 @@ function ofStarts({ runtime }: Brief): readonly Threshold[] {
           },
         ]),
     ...(slow === undefined ? [] : [{ what: "A read while the database hangs", bound: `503 or 504 within ${slow} s` }]),
+    ...(imageMegabytesAtMost === undefined
+      ? []
+      : [{ what: "Size of the image, with its base", bound: `at most ${imageMegabytesAtMost} MB` }]),
   ];
 }
 

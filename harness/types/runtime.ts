@@ -76,7 +76,14 @@ export interface AppProcess {
 }
 
 export type BootReport =
-  | { readonly ready: true; readonly readyMs: number; readonly port: number; readonly logs: readonly LogLine[] }
+  | {
+      readonly ready: true;
+      readonly readyMs: number;
+      readonly port: number;
+      readonly logs: readonly LogLine[];
+      /** What its log said when it could not write outside /tmp, and was started again on a writable file system. */
+      readonly refusedWrite?: string;
+    }
   | { readonly ready: false; readonly reason: string; readonly logs: readonly LogLine[]; readonly exitCode?: number };
 
 export interface StopReport {

@@ -1,17 +1,11 @@
 import type { Brief } from "../../brief/types.ts";
 import { NoResponse } from "../../http/types.ts";
-import type { LogLine } from "../../types/runtime.ts";
 import { defineCheck, NotAsked } from "../check.ts";
 import { askedForOutage } from "../operations/after-outage.ts";
 import { readsWhileAway } from "../operations/reads-while-away.ts";
 import { tally } from "../share.ts";
 import { askedForObservability } from "./asked.ts";
-import { objectIn } from "./log-lines.ts";
-
-/** The names that loggers have for what is worse than information. */
-const worse = /^(warn|warning|err|error|crit|critical|fatal|severe|alert|emerg|emergency|panic)$/i;
-/** WARNING of Python's logging, for loggers that write its number. */
-const warningNumber = 30;
+import { saysWhatWentWrong } from "./says-what-went-wrong.ts";
 
 /** A deliberate 503 needs no traceback: a warning in one's own words is as good. */
 export default defineCheck({
@@ -51,12 +45,4 @@ function notAskedBy(brief: Brief): string | undefined {
     return "The brief does not say what a failure leaves in the log.";
   }
   return askedForObservability(brief) ?? askedForOutage(brief);
-}
-
-function saysWhatWentWrong(line: LogLine): boolean {
-  if (line.text.includes("Traceback (most recent call last)")) return true;
-  return Object.entries(objectIn(line) ?? {}).some(([name, value]) => {
-    if (typeof value === "string") return worse.test(value);
-    return typeof value === "number" && /level|severity/i.test(name) && value >= warningNumber;
-  });
 }

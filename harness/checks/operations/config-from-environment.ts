@@ -1,7 +1,7 @@
 import type { EnvironmentValue } from "../../brief/types.ts";
 import { defineCheck } from "../check.ts";
 import { logText } from "./log-text.ts";
-import { neighboursOf } from "./neighbours.ts";
+import { neighboursOf, otherPort } from "./neighbours.ts";
 
 export default defineCheck({
   id: "operations.config-from-environment",
@@ -16,10 +16,11 @@ export default defineCheck({
       ? undefined
       : "The brief does not let the port be chosen.",
   async run(context) {
-    const { environment, port } = context.brief.runtime;
+    const { environment } = context.brief.runtime;
+    const port = otherPort(context.brief.runtime);
     const nameOf = (wanted: EnvironmentValue) => environment.find(({ value }) => value === wanted)?.name;
     const dataset = nameOf("dataset");
-    const settings = `${nameOf("port")}=${port + 1}, an empty database${dataset === undefined ? "" : `, no ${dataset}`}`;
+    const settings = `${nameOf("port")}=${port}, an empty database${dataset === undefined ? "" : `, no ${dataset}`}`;
     const { elsewhere } = await neighboursOf(context);
     const boot = await elsewhere;
     if (boot.ready) return { verdict: "passed", examined: settings };
@@ -30,7 +31,7 @@ export default defineCheck({
       findings: [
         {
           message: `Started with other settings (${settings}) it does not come up: ${boot.reason}`,
-          expected: `it is ready on port ${port + 1}`,
+          expected: `it is ready on port ${port}`,
           detail: logText(boot.logs),
         },
       ],

@@ -8,6 +8,7 @@ import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
 import healthcheck from "./healthcheck.ts";
 import noSecretsInImage from "./no-secrets-in-image.ts";
+import imageSize from "./image-size.ts";
 import missingConfigFailsFast from "./missing-config-fails-fast.ts";
 import outage from "./outage.ts";
 import recoversAfterOutage from "./recovers-after-outage.ts";
@@ -15,6 +16,7 @@ import nonRoot from "./non-root.ts";
 import pinnedBase from "./pinned-base.ts";
 import pinnedDependencies from "./pinned-dependencies.ts";
 import productionServer from "./production-server.ts";
+import readOnlyRoot from "./read-only-root.ts";
 import restartKeepsData from "./restart-keeps-data.ts";
 import slowDatabaseTimesOut from "./slow-database-times-out.ts";
 import twoWorkers from "./two-workers.ts";
@@ -24,6 +26,7 @@ export const operationsChecks: readonly AnyCheck[] = [
   boots,
   health,
   nonRoot,
+  readOnlyRoot,
   productionServer,
   configFromEnvironment,
   missingConfigFailsFast,
@@ -33,6 +36,7 @@ export const operationsChecks: readonly AnyCheck[] = [
   outage,
   recoversAfterOutage,
   slowDatabaseTimesOut,
+  imageSize,
   pinnedBase,
   pinnedDependencies,
   dockerignore,

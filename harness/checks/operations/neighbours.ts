@@ -1,3 +1,4 @@
+import type { RuntimeContract } from "../../brief/types.ts";
 import type { BootReport, Runtime } from "../../types/runtime.ts";
 import type { Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
@@ -32,9 +33,14 @@ export async function neighboursOf(context: NeighbourContext): Promise<Neighbour
   return all;
 }
 
+/** A port that the brief does not name. */
+export function otherPort({ port }: Pick<RuntimeContract, "port">): number {
+  return port < 65_535 ? port + 1 : port - 1;
+}
+
 function begin(context: NeighbourContext): Neighbours {
   const { runtime } = context.brief;
-  const elsewhere = context.runtime.beside({ name: "elsewhere", port: runtime.port + 1, ownDatabase: true });
+  const elsewhere = context.runtime.beside({ name: "elsewhere", port: otherPort(runtime), ownDatabase: true });
   const slow = elsewhere.then((beside) => whileTablesAreLocked(context, beside));
   const all = {
     elsewhere: elsewhere.then(({ boot }) => boot),

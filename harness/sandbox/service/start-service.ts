@@ -48,6 +48,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
   let gateway: Gateway = await startGateway(sandbox, "gateway", sandbox.network, `${alias}:${port}`);
   let app: LaunchedApp | undefined;
   let writableRoot = false;
+  let refusedWrite: string | undefined;
   let starts = 0;
   let moved = false;
 
@@ -91,11 +92,13 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     const logs = await readLogs(launched);
     if (readiness.state === "ready") {
       for (const notice of readiness.notices) notices.add(notice);
-      return { ready: true, readyMs: readiness.readyMs, port, logs };
+      return { ready: true, readyMs: readiness.readyMs, port, logs, ...(refusedWrite && { refusedWrite }) };
     }
-    if (!writableRoot && logs.some(({ text }) => /read-only file system|EROFS/i.test(text))) {
+    const refused = logs.find(({ text }) => /read-only file system|EROFS/i.test(text))?.text;
+    if (!writableRoot && refused !== undefined) {
       notices.add("It needs to write outside /tmp: it was started again with a writable file system.");
       writableRoot = true;
+      refusedWrite = refused;
       return await start({ credentials });
     }
     if (readiness.state === "other-port") {

@@ -44,6 +44,8 @@ export const contract: RuntimeContract = {
   missingSettingNoticedWithinSeconds: undefined,
   slowDatabaseAnsweredWithinSeconds: undefined,
   sideBySide: false,
+  readOnlyRoot: false,
+  imageMegabytesAtMost: undefined,
 };
 
 const credentials = { username: "somebody", password: "secret" };

@@ -30,6 +30,8 @@ export const briefForTests: Brief = {
     missingSettingNoticedWithinSeconds: undefined,
     slowDatabaseAnsweredWithinSeconds: undefined,
     sideBySide: false,
+    readOnlyRoot: false,
+    imageMegabytesAtMost: undefined,
   },
   auth: undefined,
   errors: undefined,
