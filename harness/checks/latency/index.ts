@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check.ts";
+import coldStart from "./cold-start.ts";
 import deepPage from "./deep-page.ts";
 import growsWithData from "./grows-with-data.ts";
 import list from "./list.ts";
@@ -6,4 +7,12 @@ import noErrorsUnderLoad from "./no-errors-under-load.ts";
 import read from "./read.ts";
 import write from "./write.ts";
 
-export const latencyChecks: readonly AnyCheck[] = [noErrorsUnderLoad, read, list, write, growsWithData, deepPage];
+export const latencyChecks: readonly AnyCheck[] = [
+  coldStart,
+  noErrorsUnderLoad,
+  read,
+  list,
+  write,
+  growsWithData,
+  deepPage,
+];
