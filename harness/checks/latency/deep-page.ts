@@ -41,7 +41,12 @@ export default defineCheck({
     }
     const walk = await walkPages({ api, brief }, { limit: pagination.maxLimit, mostPages: deepPage.pages });
     const place = placeAfter(walk, pagination);
-    if (place === undefined) return nothingSeen(`The list has fewer than ${deepPage.pages} pages.`);
+    if (place === undefined) {
+      // Of what belongs to a record, an app may need more than a copied row has.
+      return nothingSeen(
+        `The list could not be walked for ${deepPage.pages} pages, part of which would be of copied records.`,
+      );
+    }
     const first = await cheapest(context, pagination, {});
     const deep = await cheapest(context, pagination, place);
     if (first === undefined || deep === undefined) {
