@@ -58,6 +58,7 @@ export interface BriefFile {
   readonly database?: {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
     readonly connections_at_most?: number;
+    readonly deep_page?: { readonly pages: number; readonly at_most_times: number };
     readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
   };
   readonly observability?: {
@@ -253,6 +254,10 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
         pageSizes: database.constant_queries.page_sizes,
       },
       connectionsAtMost: database.connections_at_most,
+      deepPage: database.deep_page && {
+        pages: database.deep_page.pages,
+        atMostTimes: database.deep_page.at_most_times,
+      },
       indexed: database.indexed && {
         records: database.indexed.records,
         filter: database.indexed.filter,

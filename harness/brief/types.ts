@@ -261,6 +261,8 @@ interface DatabaseContract {
   readonly constantQueries: { readonly operation: string; readonly pageSizes: readonly [number, number] };
   /** How many connections the app may hold at any time; none of them stays inside a transaction between requests. */
   readonly connectionsAtMost: number | undefined;
+  /** A record that comes after so many full pages costs at most so many times the pages of the database that the first one does. */
+  readonly deepPage: { readonly pages: number; readonly atMostTimes: number } | undefined;
   /** With so many records, a list by this query parameter reads fewer than half the pages of the table. */
   readonly indexed:
     | {

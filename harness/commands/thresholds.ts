@@ -85,7 +85,11 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `Pages of the database that a list by ${database.indexed.filter} looks at, with ${database.indexed.records} records`,
     bound: "fewer than half of the table",
   };
-  return [...ofLatency(latency), ...[queries, connections, indexed].filter((each) => each !== undefined)];
+  const deep = database?.deepPage && {
+    what: `Pages of the database that one record after ${database.deepPage.pages} full pages of the list costs`,
+    bound: `at most ${database.deepPage.atMostTimes} times those of the first one`,
+  };
+  return [...ofLatency(latency), ...[queries, connections, indexed, deep].filter((each) => each !== undefined)];
 }
 
 function ofLatency(latency: Brief["latency"]): readonly Threshold[] {

@@ -9,6 +9,13 @@ export function* pagesAreDocumented(sources: Sources): Generator<Problem> {
   const { pagination, database } = sources.brief;
   if (database !== undefined) yield* pageSizesFit(sources, database.constantQueries);
   if (database?.indexed !== undefined) yield* indexFits(sources, database.indexed);
+  if (database?.deepPage !== undefined && pagination?.style !== "cursor") {
+    yield inBrief(
+      sources,
+      ["database", "deep_page"],
+      "Only a cursor can lead far into a list without reading what it skips.",
+    );
+  }
   if (pagination === undefined) return;
   const operation = yield* operationAt(sources, ["pagination", "operation"], pagination.operation);
   if (operation === undefined) return;

@@ -64,6 +64,8 @@ def list_orders(filters: dict, sort: str, limit: int, after: Position | None) ->
     if after is not None:
         beyond = column < after.value if descending else column > after.value
         statement = statement.where(or_(beyond, and_(column == after.value, Order.id > after.id)))
+        # Says nothing new, but an index can begin here; at an OR it begins with the first order of all.
+        statement = statement.where(column <= after.value if descending else column >= after.value)
     statement = statement.order_by(column.desc() if descending else column.asc(), Order.id)
     # One more than asked for tells whether there is another page.
     orders = list(db.session.scalars(statement.limit(limit + 1)))
