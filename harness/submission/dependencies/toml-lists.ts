@@ -7,6 +7,7 @@ export interface TomlParts {
   >;
 }
 
+/** Takes time that grows with the source. */
 export function parse(source: string): TomlParts {
   const lists = new Map<string, { text: string; line: number }[]>();
   const tables = new Map<string, { key: string; value: string; line: number }[]>();
@@ -14,20 +15,27 @@ export function parse(source: string): TomlParts {
   let list: string | undefined;
   for (const [index, raw] of source.split(/\r?\n/).entries()) {
     const line = index + 1;
-    const text = raw.replace(/^\s*#.*$/, "");
-    const header = /^\s*\[+([^\]]+)\]+\s*(#.*)?$/.exec(text)?.[1];
-    const member = list === undefined ? /^\s*["']?([\w.-]+)["']?\s*=\s*(.*)$/.exec(text) : null;
+    const text = raw.trimStart().startsWith("#") ? "" : raw.trim();
+    const header = /^\[+([^[\]]+)\]+\s*(#.*)?$/s.exec(text)?.[1];
+    const member = list === undefined ? /^["']?([\w.-]+)["']?\s*=(.*)$/s.exec(text) : null;
     if (list === undefined && header !== undefined) table = header.trim();
-    if (member?.[1] !== undefined && member[2] !== undefined) {
-      const [, key, value] = member;
-      tables.set(table, [...(tables.get(table) ?? []), { key, value, line }]);
+    const [, key, written] = member ?? [];
+    const value = written?.trimStart();
+    if (key !== undefined && value !== undefined) {
+      into(tables, table).push({ key, value, line });
       if (value.startsWith("[")) list = `${table}.${key}`;
     }
     if (list === undefined) continue;
-    const items = [...(member?.[2] ?? text).matchAll(/"([^"]*)"|'([^']*)'/g)].map((item) => item[1] ?? item[2] ?? "");
-    lists.set(list, [...(lists.get(list) ?? []), ...items.map((item) => ({ text: item, line }))]);
+    const items = [...(value ?? text).matchAll(/"([^"]*)"|'([^']*)'/g)].map((item) => item[1] ?? item[2] ?? "");
+    into(lists, list).push(...items.map((item) => ({ text: item, line })));
     // The bracket that closes it stands outside the texts.
-    if (/\]\s*(#.*)?$/.test((member?.[2] ?? text).replace(/"[^"]*"|'[^']*'/g, ""))) list = undefined;
+    if (/\]\s*(#.*)?$/s.test((value ?? text).replace(/"[^"]*"|'[^']*'/g, ""))) list = undefined;
   }
   return { lists, tables };
+}
+
+function into<T>(map: Map<string, T[]>, name: string): T[] {
+  const found = map.get(name) ?? [];
+  map.set(name, found);
+  return found;
 }
