@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Document, type Pair, parseDocument } from "yaml";
 import { InputError, messageOf } from "../types/errors.ts";
+import { refuseDepth } from "./tree-depth.ts";
 
 /** A YAML (or JSON) file whose values know where they stand. */
 export interface LocatedYaml {
@@ -53,13 +54,16 @@ export function parseYaml(file: string, text: string, { repeatedKeys = false } =
   };
 }
 
-/** Throws InputError for aliases that lead nowhere, or multiply. */
+/** Throws InputError for aliases that lead nowhere, multiply, or make a value that contains itself. */
 function plainValueOf(file: string, document: Document.Parsed): unknown {
+  let value: unknown;
   try {
-    return document.toJS({ maxAliasCount: mostAliases });
+    value = document.toJS({ maxAliasCount: mostAliases });
   } catch (cause) {
     throw new InputError(`${file} can't be used: ${messageOf(cause)}`, { where: file, cause });
   }
+  refuseDepth(file, value);
+  return value;
 }
 
 /** Offset of the key (in a map) or the value (in a sequence) at a path, or of the nearest parent that exists. */

@@ -109,8 +109,10 @@ function bodyOf(bytes: Buffer, { status, headers, isClosed }: Head) {
     const end = bytes.indexOf("0\r\n\r\n");
     return end < 0 ? undefined : { content: bytes.subarray(0, end), length: end + 5 };
   }
-  const length = Number(header("content-length"));
-  if (Number.isInteger(length)) {
+  // Anything but digits is no length (RFC 9112 6.3): a negative one would read the same bytes again and again.
+  const given = header("content-length");
+  if (given !== undefined && /^\d+$/.test(given)) {
+    const length = Number(given);
     return bytes.length < length ? undefined : { content: bytes.subarray(0, length), length };
   }
   return isClosed ? { content: bytes, length: bytes.length } : undefined;

@@ -3,6 +3,7 @@ import { validate } from "@scalar/openapi-parser";
 import { InputError, messageOf } from "../../types/errors.ts";
 import { BriefError } from "../brief-errors.ts";
 import { type LocatedYaml, parseYaml, readYaml } from "../located-yaml.ts";
+import { refuseDepth } from "../tree-depth.ts";
 import { operationsOf } from "./operations.ts";
 import { pathOfPointer, pointerTo } from "./pointer.ts";
 import { withCleanReferences } from "./references.ts";
@@ -71,11 +72,14 @@ async function readLeniently(file: string): Promise<LocatedYaml> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
     throw new InputError(`${file} can't be read.`, { where: file, expected: "a YAML or JSON file", cause });
   });
+  let value: unknown;
   try {
-    return { file, value: JSON.parse(text), where: () => file };
+    value = JSON.parse(text);
   } catch {
     return parseYaml(file, text, { repeatedKeys: true });
   }
+  refuseDepth(file, value);
+  return { file, value, where: () => file };
 }
 
 function checkedVersion(yaml: LocatedYaml): { readonly document: Members; readonly version: string } {

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
-import { dockerignore } from "../../submission/dockerfile/dockerignore.ts";
+import { dockerignore, stepsForPatterns } from "../../submission/dockerfile/dockerignore.ts";
 import type { ClassicDockerfile } from "./classic-dockerfile.ts";
 
 /**
@@ -19,7 +19,8 @@ export function buildContext(
 ): Readable {
   const pack = tar.pack();
   // A source is a path, a folder or a pattern, just like a line of .dockerignore.
-  const chosen = modes.map(({ source, mode }) => ({ covers: sourceCovers(source), mode }));
+  const steps = stepsForPatterns();
+  const chosen = modes.slice(0, mostModes).map(({ source, mode }) => ({ covers: sourceCovers(source, steps), mode }));
   const fill = async (): Promise<void> => {
     const ignores = dockerignore((await workspace.read(".dockerignore")) ?? "");
     for (const { path } of workspace.files) {
@@ -37,9 +38,12 @@ export function buildContext(
   return Readable.from(pack);
 }
 
-function sourceCovers(source: string): (path: string) => boolean {
+/** Each is held against each file. */
+const mostModes = 100;
+
+function sourceCovers(source: string, steps: ReturnType<typeof stepsForPatterns>): (path: string) => boolean {
   const isAll = /^\.?\/*$/.test(source);
-  const matches = dockerignore(source);
+  const matches = dockerignore(source, steps);
   return (path) => isAll || matches(path);
 }
 

@@ -24,12 +24,14 @@ export function buildOutput(onOutput?: (line: string) => void) {
     if (images.length > mostImages) images.shift();
     onOutput?.(said);
   };
+  const kept = (): string => text.slice(-keptCharacters);
   return {
     add(event: EngineEvent): void {
       if (event.error !== undefined) error = event.error;
       if (event.stream === undefined) return;
       characters += event.stream.length;
-      text = (text + event.stream).slice(-keptCharacters);
+      text += event.stream;
+      if (text.length > 2 * keptCharacters) text = text.slice(-keptCharacters);
       for (const said of event.stream.split("\n")) if (said !== "") line(said);
     },
     error: () => error,
@@ -39,10 +41,12 @@ export function buildOutput(onOutput?: (line: string) => void) {
     isTooMuch: () => characters > mostCharacters,
     /** True when every RUN came from the engine's cache. */
     cached: () => !ranAnew,
-    tail: () => text.trimEnd(),
+    tail: () => kept().trimEnd(),
     /** The line that says what went wrong, where a tool marks it (`ERROR: ...`, `error: ...`); else the engine's own word. */
     decisiveLine(): string | undefined {
-      const marked = text.split("\n").filter((said) => /^\s*(ERROR|E|error|fatal)\b\s*:/.test(said));
+      const marked = kept()
+        .split("\n")
+        .filter((said) => /^\s*(ERROR|E|error|fatal)\b\s*:/.test(said));
       return marked.at(0)?.trim() ?? error;
     },
   };

@@ -18,6 +18,7 @@ export interface Instruction {
 export function logicalLines(text: string): readonly Instruction[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const goesOn = escapeOf(lines) === "`" ? /`[ \t]*$/ : /\\[ \t]*$/;
+  const ends = lastPlaces(lines);
   const found: Instruction[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = at + 1;
@@ -30,7 +31,7 @@ export function logicalLines(text: string): readonly Instruction[] {
       piece = lines[at] ?? "";
     }
     const { keyword, rest } = parts([...pieces, piece.replace(goesOn, "")].join(""));
-    const end = /^(RUN|COPY|ADD)$/.test(keyword) ? hereDocumentEnd(rest, lines, at + 1) : undefined;
+    const end = /^(RUN|COPY|ADD)$/.test(keyword) ? hereDocumentEnd(rest, lines, ends, at + 1) : undefined;
     found.push({ keyword, rest, line, ...(end === undefined ? {} : { hereDocument: lines.slice(at + 1, end + 1) }) });
     at = end ?? at;
   }
@@ -58,12 +59,28 @@ function isNothing(line: string): boolean {
   return text === "" || text.startsWith("#");
 }
 
-/** The line with the end mark of the here-document that the text opens; undefined where it opens none, or none ends. */
-function hereDocumentEnd(rest: string, lines: readonly string[], from: number): number | undefined {
+/** Where each line stands last, with and without the tabs before it. */
+interface LastPlaces {
+  readonly asWritten: ReadonlyMap<string, number>;
+  readonly withoutTabs: ReadonlyMap<string, number>;
+}
+
+function lastPlaces(lines: readonly string[]): LastPlaces {
+  const places = lines.map((line, index) => [line, index] as const);
+  return {
+    asWritten: new Map(places),
+    withoutTabs: new Map(places.map(([line, index]) => [line.replace(/^\t+/, ""), index])),
+  };
+}
+
+/**
+ * The line with the end mark of the here-document that the text opens; undefined where it opens none, or none ends. Whether one ends
+ * is known beforehand: thousands that never end would each be looked for to the end of the file.
+ */
+function hereDocumentEnd(rest: string, lines: readonly string[], ends: LastPlaces, from: number): number | undefined {
   const [, dash, , mark] = /(?:^|\s)\d*<<(-?)(["']?)([A-Za-z_]\w*)\2(?=\s|$)/.exec(rest) ?? [];
   if (mark === undefined) return undefined;
-  const end = lines.findIndex(
-    (line, index) => index >= from && (dash === "-" ? line.replace(/^\t+/, "") : line) === mark,
-  );
-  return end < 0 ? undefined : end;
+  const hasDash = dash === "-";
+  if (((hasDash ? ends.withoutTabs : ends.asWritten).get(mark) ?? -1) < from) return undefined;
+  return lines.findIndex((line, index) => index >= from && (hasDash ? line.replace(/^\t+/, "") : line) === mark);
 }

@@ -25,9 +25,8 @@ export function coverageOf(
   if (files === undefined) return undefined;
   const own = modules.filter(({ role }) => role === "code");
   const measured = own.flatMap((module): readonly (Measured & { readonly path: string })[] => {
-    const candidates = Object.entries(files)
-      .filter(([path]) => isCopyOf(path, copiesOf(module.path, workspace, workingFolder)))
-      .map(([, file]) => file);
+    const copies = copiesOf(module.path, workspace, workingFolder);
+    const candidates = files.filter(([path]) => isCopyOf(path, copies)).map(([, file]) => file);
     const best = candidates.sort((a, b) => b.covered - a.covered)[0];
     return best === undefined ? [] : [{ path: module.path, ...best }];
   });
@@ -46,32 +45,42 @@ export function coverageOf(
   };
 }
 
-function filesIn(text: string | undefined): Readonly<Record<string, Measured>> | undefined {
+/** Far above any take-home: each is held against each module. */
+export const mostFiles = 5_000;
+
+/** What the tests may have spoilt gives no coverage at all, never a number that is none. */
+function filesIn(text: string | undefined): readonly (readonly [path: string, file: Measured])[] | undefined {
   try {
-    const parsed = JSON.parse(text ?? "") as {
-      files: Record<
-        string,
-        {
-          missing_lines: number[];
-          executed_lines: number[];
-          summary: { covered_lines: number; num_statements: number; covered_branches?: number; num_branches?: number };
-        }
-      >;
-    };
-    return Object.fromEntries(
-      Object.entries(parsed.files).map(
-        ([path, { summary, missing_lines: missingLines, executed_lines: executedLines }]) => [
-          path,
-          {
-            covered: summary.covered_lines + (summary.covered_branches ?? 0),
-            total: summary.num_statements + (summary.num_branches ?? 0),
-            missingLines,
-            executedLines,
-          },
-        ],
-      ),
-    );
+    const { files } = membersOf(JSON.parse(text ?? ""));
+    return Object.entries(membersOf(files))
+      .slice(0, mostFiles)
+      .map(([path, file]) => [path, measuredIn(file)]);
   } catch {
     return undefined;
   }
+}
+
+/** Throws Error for what coverage.py would not have written. */
+function measuredIn(file: unknown): Measured {
+  const { summary, missing_lines: missing, executed_lines: executed } = membersOf(file);
+  const counts = membersOf(summary);
+  const covered = countIn(counts.covered_lines) + countIn(counts.covered_branches ?? 0);
+  const total = countIn(counts.num_statements) + countIn(counts.num_branches ?? 0);
+  if (covered > total) throw new Error("more is covered than there is");
+  return { covered, total, missingLines: countsIn(missing), executedLines: countsIn(executed) };
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("no object");
+  return Object.fromEntries(Object.entries(value));
+}
+
+function countsIn(value: unknown): readonly number[] {
+  if (!Array.isArray(value)) throw new Error("no list");
+  return value.map(countIn);
+}
+
+function countIn(value: unknown): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new Error("no count");
+  return value;
 }

@@ -1,3 +1,4 @@
+import { mostFiles } from "./coverage.ts";
 import type { Module } from "../../submission/facts/types.ts";
 import { type Copies, copiesOf, isCopyOf } from "./copies.ts";
 import type { Workspace } from "../../submission/types.ts";
@@ -22,9 +23,12 @@ export function whoRuns({ coverage, results, workspace, modules, workingFolder }
   const lines = new Map<string, Set<string>>();
   for (const [measured, contexts] of contextsIn(coverage)) {
     const path = copies.find(([, each]) => isCopyOf(measured, each))?.[0];
+    if (path === undefined) continue;
     for (const [line, found] of Object.entries(contexts)) {
       const place = `${path}:${line}`;
-      lines.set(place, new Set([...(lines.get(place) ?? []), ...found]));
+      const known = lines.get(place) ?? new Set();
+      for (const each of found) known.add(each);
+      lines.set(place, known);
     }
   }
   return (path, line) => {
@@ -53,13 +57,25 @@ export function importsIn(results: string | undefined, own: ReadonlySet<string>)
 /** More than any service and its tests import. */
 const mostImports = 20_000;
 
-function contextsIn(text: string | undefined): readonly (readonly [string, Readonly<Record<string, string[]>>])[] {
+type Contexts = Readonly<Record<string, readonly string[]>>;
+
+function contextsIn(text: string | undefined): readonly (readonly [string, Contexts])[] {
   try {
-    const { files } = JSON.parse(text ?? "") as { files: Record<string, { contexts?: Record<string, string[]> }> };
-    return Object.entries(files).map(([path, { contexts }]) => [path, contexts ?? {}]);
+    const { files } = JSON.parse(text ?? "") as { files: Record<string, { contexts?: Record<string, unknown> }> };
+    const measured = Object.entries(files).slice(0, mostFiles);
+    return measured.map(([path, { contexts = {} }]) => [
+      path,
+      Object.fromEntries(Object.entries(contexts).map(([line, found]) => [line, textsIn(found)])),
+    ]);
   } catch {
     return [];
   }
+}
+
+/** Throws Error for anything but a list of texts. */
+function textsIn(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) throw new Error("no list");
+  return value.map(String);
 }
 
 function namesOf(results: string | undefined): ReadonlyMap<number, string> {

@@ -33,10 +33,14 @@ export async function readInstalled(
     ([file, installs]) => paths.has(file) && (runs.length === 0 || runs.some(({ text }) => installs.test(text))),
   )?.[0];
   if (lock !== undefined) return { requirements: [], lock };
-  const commands = runs.flatMap(({ text, line }) => pipInstalls(text).map((words) => ({ words, line })));
-  const found = await Promise.all(
-    commands.map(({ words, line }) => fromCommand(workspace, words, { path: dockerfile?.path ?? "", line }, paths)),
-  );
+  const commands = runs
+    .flatMap(({ text, line }) => pipInstalls(text).map((words) => ({ words, line })))
+    .slice(0, mostCommands);
+  const once = filesOnce(workspace, paths);
+  const found: Found[] = [];
+  for (const { words, line } of commands) {
+    found.push(await fromCommand(once, words, { path: dockerfile?.path ?? "", line }));
+  }
   const asked = found.flatMap((each) => each.asked);
   const constraints = found.flatMap((each) => each.constraints);
   const all = commands.length > 0 ? asked : (await fromTop(workspace, paths)).asked;
@@ -45,9 +49,9 @@ export async function readInstalled(
 
 /** Each package once; where one place fixes its version, that place. */
 function fixedBy(asked: readonly Requirement[], all: readonly Requirement[]): readonly Requirement[] {
-  const names = [...new Set(asked.map(({ name }) => name))];
-  return names.flatMap((name) => {
-    const named = all.filter((each) => each.name === name);
+  const byName = Map.groupBy(all, ({ name }) => name);
+  return [...new Set(asked.map(({ name }) => name))].flatMap((name) => {
+    const named = byName.get(name) ?? [];
     return named.find(({ versions }) => isExact(versions)) ?? named.slice(0, 1);
   });
 }
@@ -57,13 +61,17 @@ export function isExact(versions: string): boolean {
   return /^\(?\s*={2,3}\s*[^,*]+(\.\*)?\s*\)?$/.test(versions) || versions.startsWith("@");
 }
 
+/** Far more than any Dockerfile has. */
+const mostCommands = 50;
+const mostWords = 500;
+
 type Found = Awaited<ReturnType<typeof readRequirements>>;
 
 /** Words after `pip install` (also `python -m pip`, `uv pip`), one list for each command of a RUN instruction. */
 function pipInstalls(text: string): readonly (readonly string[])[] {
   return text.split(/&&|;|\|\|/).flatMap((command) => {
     const words = /\bpip[\d.]*\s+(?:-\S+\s+)*install\s+(.*)$/.exec(command)?.[1];
-    return words === undefined ? [] : [words.split(" ").map((word) => word.replace(/^["']|["']$/g, ""))];
+    return words === undefined ? [] : [words.split(" ", mostWords).map((word) => word.replace(/^["']|["']$/g, ""))];
   });
 }
 
@@ -72,11 +80,29 @@ const installers = new Set(["pip", "setuptools", "wheel", "uv", "poetry", "pipen
 const withValue =
   /^(-i|--index-url|--extra-index-url|-f|--find-links|--target|-t|--prefix|--root|--python|--trusted-host|--timeout|--cache-dir|--platform|--progress-bar)$/;
 
+/** The files that commands install from, each only the first time: what is asked for twice is no more than once. */
+interface FilesOnce {
+  requirements(path: string, isConstraint: boolean): Promise<Found>;
+  project(): Promise<readonly Requirement[]>;
+}
+
+function filesOnce(workspace: Pick<Workspace, "read">, paths: ReadonlySet<string>): FilesOnce {
+  const read = new Set<string>();
+  const isNew = (name: string): boolean => !read.has(name) && read.add(name).has(name);
+  return {
+    async requirements(path, isConstraint) {
+      const file = inWorkspace(path, paths);
+      if (file === undefined || !isNew(`${isConstraint} ${file}`)) return { asked: [], constraints: [] };
+      return await readRequirements(workspace, file);
+    },
+    project: async () => (paths.has("pyproject.toml") && isNew("project") ? await projectRequirements(workspace) : []),
+  };
+}
+
 async function fromCommand(
-  workspace: Pick<Workspace, "read">,
+  files: FilesOnce,
   words: readonly string[],
   place: { readonly path: string; readonly line: number },
-  paths: ReadonlySet<string>,
 ): Promise<Found> {
   const asked: Requirement[] = [];
   const constraints: Requirement[] = [];
@@ -84,14 +110,13 @@ async function fromCommand(
     const word = words[index] ?? "";
     const option = /^(-r|--requirement|-c|--constraint)(?:=(.*))?$/.exec(word) ?? /^(-r|-c)(\S+)$/.exec(word);
     if (option !== null) {
-      const file = inWorkspace(option[2] ?? words[++index] ?? "", paths);
-      const read = file === undefined ? { asked: [], constraints: [] } : await readRequirements(workspace, file);
       const isConstraint = option[1]?.startsWith("-c") === true || option[1] === "--constraint";
+      const read = await files.requirements(option[2] ?? words[++index] ?? "", isConstraint);
       if (!isConstraint) asked.push(...read.asked);
       constraints.push(...read.constraints, ...(isConstraint ? read.asked : []));
     } else if (withValue.test(word)) index += 1;
     else if (/^(\.|.*\/)/.test(word) && !words.includes("--no-deps") && !word.startsWith("-")) {
-      if (paths.has("pyproject.toml")) asked.push(...(await projectRequirements(workspace)));
+      asked.push(...(await files.project()));
     } else if (!word.startsWith("-") && !word.includes("$")) asked.push(...requirementOf(word, place.path, place.line));
   }
   return { asked: asked.filter(({ name }) => !installers.has(name)), constraints };

@@ -8,30 +8,17 @@ const path = "pyproject.toml";
 export async function projectRequirements(workspace: Pick<Workspace, "read">): Promise<readonly Requirement[]> {
   const source = (await workspace.read(path, 256 * 1024)) ?? "";
   const document = parsed(source);
+  const lines = linesOf(source);
   const standard = listOf(memberOf(memberOf(document, "project"), "dependencies"));
   const poetry = memberOf(memberOf(memberOf(document, "tool"), "poetry"), "dependencies");
   return [
-    ...standard.flatMap((text) =>
-      typeof text === "string"
-        ? requirementOf(
-            text,
-            path,
-            lineOf(source, (line) => line.includes(text)),
-          )
-        : [],
-    ),
-    ...Object.entries(isTable(poetry) ? poetry : {}).flatMap(([name, value]) =>
-      name === "python"
-        ? []
-        : [
-            {
-              name: normalised(name),
-              versions: poetryVersions(value),
-              path,
-              line: lineOf(source, (line) => memberName(line) === name),
-            },
-          ],
-    ),
+    ...standard.flatMap((text) => (typeof text === "string" ? requirementOf(text, path, lines.get(text) ?? 1) : [])),
+    ...Object.entries(isTable(poetry) ? poetry : {})
+      .filter(([name]) => name !== "python")
+      .map(([name, value]) => ({
+        ...{ name: normalised(name), versions: poetryVersions(value) },
+        ...{ path, line: lines.get(name) ?? 1 },
+      })),
   ];
 }
 
@@ -50,14 +37,17 @@ function poetryVersions(value: unknown): string {
   return /^\d[\w.]*$/.test(written) ? `==${written}` : written;
 }
 
-/** The name that a line gives a value to: `flask = "3"`, `"flask" = { version = "3" }`. */
-function memberName(line: string): string | undefined {
-  return /^\s*["']?([\w.-]+)["']?\s*=/.exec(line)?.[1];
-}
-
-/** From 1; 1 where no line is it. */
-function lineOf(source: string, isIt: (line: string) => boolean): number {
-  return Math.max(0, source.split("\n").findIndex(isIt)) + 1;
+/** Where a text in quotes, or the name that a line gives a value to (`flask = "3"`), stands first; lines from 1. */
+function linesOf(source: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [index, line] of source.split("\n").entries()) {
+    const name = /^\s*([\w.-]+)\s*=/.exec(line)?.[1];
+    const quoted = line.matchAll(/"([^"]*)"|'([^']*)'/g);
+    for (const text of [name, ...[...quoted].map((each) => each[1] ?? each[2])]) {
+      if (text !== undefined && !lines.has(text)) lines.set(text, index + 1);
+    }
+  }
+  return lines;
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,14 +1,21 @@
-import { globMatcher } from "./glob.ts";
+import { globMatcher, type Steps } from "./glob.ts";
 
 /** Each path is held against each line: a file without end must not take time without end. */
 const mostRules = 500;
 const longestPattern = 1_000;
+/** More than 20,000 files and a long list of patterns take: about a second. */
+const mostSteps = 20_000_000;
+
+/** What may be spent on patterns; shared where several texts belong together. */
+export function stepsForPatterns(): Steps {
+  return { left: mostSteps };
+}
 
 /**
  * Which paths a .dockerignore leaves out: the last pattern that matches a path or one of its parents decides, `!` takes back.
  * Patterns are Go's filepath.Match with `**`, relative to the root (source: docs of docker build).
  */
-export function dockerignore(text: string): (path: string) => boolean {
+export function dockerignore(text: string, steps = stepsForPatterns()): (path: string) => boolean {
   const rules = text
     .split(/\r?\n/)
     .filter((line) => !line.startsWith("#"))
@@ -21,13 +28,11 @@ export function dockerignore(text: string): (path: string) => boolean {
     })
     .filter(({ pattern }) => pattern !== "" && pattern !== "." && pattern.length <= longestPattern)
     .slice(0, mostRules)
-    .map(({ takesBack, pattern }) => ({ takesBack, matches: globMatcher(pattern) }));
+    .map(({ takesBack, pattern }) => ({ takesBack, matches: globMatcher(pattern, steps) }));
   return (path) => {
-    const parts = path.split("/");
-    const selfAndParents = parts.map((_, index) => parts.slice(0, index + 1).join("/"));
     let ignored = false;
     for (const { takesBack, matches } of rules) {
-      if (selfAndParents.some((each) => matches(each))) ignored = !takesBack;
+      if (matches(path)) ignored = !takesBack;
     }
     return ignored;
   };

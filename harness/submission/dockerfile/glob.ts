@@ -3,16 +3,24 @@ type Token =
   | { readonly kind: "one"; readonly takes: (character: string) => boolean }
   | { readonly kind: "any" | "anyName" | "anyFolders" };
 
+/** What may still be spent on a file of patterns: one for each place of a pattern at each character of a path. */
+export interface Steps {
+  left: number;
+}
+
 /**
- * Go's filepath.Match with `**`, as a .dockerignore means it. Every place that the pattern can be at is followed at once, so that it
- * takes as long as text times pattern: as a regular expression, a line with a dozen stars can take years (and the line is a
- * candidate's).
+ * Whether a path, or a folder above it, is what the pattern says: Go's filepath.Match with `**`, as a .dockerignore means it. Every
+ * place that the pattern can be at is followed at once, so that it takes as long as text times pattern: as a regular expression, a
+ * line with a dozen stars can take years (and the line is a candidate's). Once the steps are spent, nothing matches any more.
  */
-export function globMatcher(pattern: string): (text: string) => boolean {
+export function globMatcher(pattern: string, steps: Steps): (path: string) => boolean {
   const tokens = tokensOf(pattern);
-  return (text) => {
+  return (path) => {
     let places = closure(tokens, new Set([0]));
-    for (const character of text.split("")) {
+    for (const character of path.split("")) {
+      if (character === "/" && places.has(tokens.length)) return true;
+      steps.left -= places.size;
+      if (steps.left < 0) return false;
       const next = new Set<number>();
       for (const place of places) {
         const token = tokens[place];

@@ -33,7 +33,9 @@ export async function readDockerfile(
   return path === undefined || text === undefined ? undefined : dockerfileFacts(path, text);
 }
 
-function dockerfileFacts(path: string, text: string): DockerfileFacts {
+function dockerfileFacts(path: string, whole: string): DockerfileFacts {
+  // The parser, too, takes for ever on a line of comment signs.
+  const text = whole.replace(/[^\n]+/g, (line) => line.slice(0, longestInstruction));
   const parsed = DockerfileParser.parse(text);
   const froms = parsed.getFROMs();
   const lastStage = froms.at(-1)?.getRange().start.line ?? 0;

@@ -22,7 +22,7 @@ import { readSql } from "./sql.ts";
 import { readState } from "./state.ts";
 import { all, lastOf, lineOf } from "./nodes.ts";
 import { hasDeepBrackets, migrationFolders, isUnwieldy, moduleName, reasonToLeaveOut, roleOf } from "./own-code.ts";
-import { parsePython } from "./parse.ts";
+import { parsePython, parsePythonWithin } from "./parse.ts";
 import type { ClassFact, Module, RouteFact, SourceFacts } from "./types.ts";
 
 type Files = Pick<Workspace, "files" | "read">;
@@ -42,6 +42,10 @@ export async function readFacts(workspace: Files): Promise<SourceFacts> {
   return { modules: modules.map((module) => settled(module, modules)), leftOut };
 }
 
+/** Far more than 2 MB that people wrote take. */
+const mostSecondsInAll = 20;
+const mostSecondsOfFile = 2;
+
 async function pythonFiles({ files, read }: Files): Promise<{
   readonly sources: ReadonlyMap<string, string>;
   readonly leftOut: SourceFacts["leftOut"];
@@ -49,14 +53,22 @@ async function pythonFiles({ files, read }: Files): Promise<{
   const sources = new Map<string, string>();
   const leftOut: { path: string; reason: string }[] = [];
   let total = 0;
+  let seconds = 0;
   for (const { path, bytes } of files) {
     if (!path.endsWith(".py")) continue;
     const reason = reasonToLeaveOut(path, bytes, { modules: sources.size, bytes: total });
     const source = reason === undefined ? await read(path) : undefined;
-    if (source === undefined) leftOut.push({ path, reason: reason ?? "could not be read" });
-    else if (hasDeepBrackets(source) || (await isTooMuch(source)))
-      leftOut.push({ path, reason: "nested too deeply, or too much side by side" });
-    else {
+    if (source === undefined) {
+      leftOut.push({ path, reason: reason ?? "could not be read" });
+      continue;
+    }
+    const begun = process.threadCpuUsage();
+    const isTooMuch = hasDeepBrackets(source) || seconds > mostSecondsInAll || (await takesTooMuch(source));
+    const { user, system } = process.threadCpuUsage(begun);
+    seconds += (user + system) / 1e6;
+    if (isTooMuch) {
+      leftOut.push({ path, reason: "nested too deeply, too much side by side, or takes too long" });
+    } else {
       sources.set(path, source);
       total += bytes;
     }
@@ -64,8 +76,9 @@ async function pythonFiles({ files, read }: Files): Promise<{
   return { sources, leftOut };
 }
 
-async function isTooMuch(source: string): Promise<boolean> {
-  const tree = await parsePython(source);
+async function takesTooMuch(source: string): Promise<boolean> {
+  const tree = await parsePythonWithin(source, mostSecondsOfFile);
+  if (tree === undefined) return true;
   try {
     return isUnwieldy(tree);
   } finally {

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { inflateSync } from "node:zlib";
 import type { PromiseFsClient } from "isomorphic-git";
-import { packWithin } from "./pack-bounds.ts";
+import { indexIsWhole, packWithin } from "./pack-bounds.ts";
 
 /** Unpacked size of one loose object: above the largest file that intake takes, far below the machine's memory. */
 const objectBytes = 80 * 1024 * 1024;
@@ -33,6 +33,7 @@ export function confinedFiles(root: string): PromiseFsClient {
         const content = await readFile(full);
         if (isLooseObject(full) && !unpacksWithin(content, objectBytes)) throw missing(path);
         if (full.endsWith(".pack") && !packWithin(content, packLimits)) throw missing(path);
+        if (full.endsWith(".idx") && !indexIsWhole(content)) throw missing(path);
         const encoding = typeof options === "string" ? options : options?.encoding;
         return encoding === undefined ? content : content.toString(encoding);
       },

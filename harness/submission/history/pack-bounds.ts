@@ -31,6 +31,18 @@ export function packWithin(
   }
 }
 
+/**
+ * Whether the index of a pack is as long as the number of objects that it claims asks for. One of a kilobyte that claims 10^9 would
+ * be read until the memory is full. Source: gitformat-pack, version 2.
+ */
+export function indexIsWhole(index: Buffer): boolean {
+  const [head, table] = [8, 256 * 4];
+  if (index.length < head + table) return false;
+  const objects = index.readUInt32BE(head + table - 4);
+  // An id, a checksum and a place for each; two checksums at the end.
+  return index.length >= head + table + objects * (20 + 4 + 4) + 2 * 20;
+}
+
 /** The kind of the object, and where its compressed bytes start. */
 function headOf(pack: Buffer, at: number): { readonly kind: number; readonly start: number } {
   let place = at;

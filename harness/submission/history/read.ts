@@ -19,7 +19,7 @@ export async function readHistory(gitFolder: string): Promise<readonly Commit[]>
     if (seen.has(id)) return;
     seen.add(id);
     const read = await git.readCommit({ ...repository, oid: id }).catch(() => undefined);
-    if (read !== undefined) waiting.set(id, read);
+    if (read !== undefined && isWhole(read)) waiting.set(id, read);
   };
   await meet(head);
   while (commits.length < historyCommits) {
@@ -30,6 +30,17 @@ export async function readHistory(gitFolder: string): Promise<readonly Commit[]>
     commits.push(await describe(repository, next, budget));
   }
   return commits;
+}
+
+/** The last second that a date can have. */
+const lastSecond = 8_640_000_000_000;
+
+/** Whether a commit has people and times, as those have that git makes; the types say that all do. */
+function isWhole({ commit }: ReadCommitResult): boolean {
+  const people: readonly (typeof commit.author | undefined)[] = [commit.author, commit.committer];
+  return people.every(
+    (each) => each !== undefined && Math.abs(each.timestamp) <= lastSecond && Number.isFinite(each.timezoneOffset),
+  );
 }
 
 function newest(commits: readonly ReadCommitResult[]): ReadCommitResult | undefined {

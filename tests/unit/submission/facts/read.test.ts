@@ -40,13 +40,13 @@ test("code of others, generated, huge and deeply nested files are left out, and 
   });
   expect(facts.modules.map(({ path }) => path)).toEqual(["app.py"]);
   expect(facts.leftOut).toEqual([
-    { path: "chain.py", reason: "nested too deeply, or too much side by side" },
-    { path: "deep.py", reason: "nested too deeply, or too much side by side" },
+    { path: "chain.py", reason: "nested too deeply, too much side by side, or takes too long" },
+    { path: "deep.py", reason: "nested too deeply, too much side by side, or takes too long" },
     { path: "huge.py", reason: "larger than 262144 bytes" },
     { path: "orders_pb2.py", reason: "generated" },
-    { path: "sum.py", reason: "nested too deeply, or too much side by side" },
+    { path: "sum.py", reason: "nested too deeply, too much side by side, or takes too long" },
     { path: "vendor/lib.py", reason: "code of others" },
-    { path: "wide.py", reason: "nested too deeply, or too much side by side" },
+    { path: "wide.py", reason: "nested too deeply, too much side by side, or takes too long" },
   ]);
 });
 

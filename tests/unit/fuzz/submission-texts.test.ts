@@ -1,0 +1,139 @@
+import { test } from "vitest";
+import { baseImagesOf } from "../../../harness/sandbox/build/base-images.ts";
+import { classicDockerfile } from "../../../harness/sandbox/build/classic-dockerfile.ts";
+import { readInstalled } from "../../../harness/submission/dependencies/installed.ts";
+import { dockerignore } from "../../../harness/submission/dockerfile/dockerignore.ts";
+import { readDockerfile } from "../../../harness/submission/dockerfile/read-dockerfile.ts";
+import type { Workspace } from "../../../harness/submission/types.ts";
+import { edited, repeated } from "./edits.ts";
+import { readsAny } from "./reads.ts";
+
+/** What is read of a file at most, in characters. */
+const size = 256 * 1024;
+
+function workspaceOf(files: Readonly<Record<string, string>>): Pick<Workspace, "files" | "read"> {
+  return {
+    files: Object.entries(files).map(([path, text]) => ({ path, bytes: text.length })),
+    read: async (path, limitBytes) => files[path]?.slice(0, limitBytes),
+  };
+}
+
+const dockerfile = `# syntax=docker/dockerfile:1
+ARG VERSION=3.13
+FROM python:\${VERSION}-slim AS build
+RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt \\
+  # why
+  flask==3.1
+COPY --chmod=755 --from=build ["a b", "/c"] 
+RUN <<-"EOF" cat
+	echo $HOME
+	EOF
+ENV A="b c" D=e
+ONBUILD ADD x.tar /
+CMD ["python", "app.py"]
+`;
+const instructions = [
+  "RUN ",
+  "RUN cat <<E\n",
+  "FROM ",
+  "ENV A=",
+  "$A",
+  "${A:-",
+  "pip install ",
+  " -r requirements.txt",
+  "--mount=type=bind,",
+  "COPY --from=",
+  " \\\n",
+  "&& ",
+];
+
+async function readDockerfiles(text: string): Promise<void> {
+  const files = { Dockerfile: text, "requirements.txt": "flask==1\n", "pyproject.toml": "[project]\n" };
+  await readInstalled(workspaceOf(files), await readDockerfile(workspaceOf(files)));
+  const translated = classicDockerfile(text);
+  baseImagesOf("text" in translated ? translated.text : text);
+}
+
+test("any Dockerfile is read", async () => {
+  await readsAny(edited([dockerfile], instructions), readDockerfiles, { numRuns: 300 });
+});
+
+test("a Dockerfile of a few words over and over is read in time that grows with its length", async () => {
+  await readsAny(repeated(size, instructions), readDockerfiles, { numRuns: 12 });
+});
+
+const requirements = `# pinned
+flask[async]==3.1.0 ; python_version > "3.9" \\
+    --hash=sha256:abc
+-r other.txt
+-c constraints.txt
+--extra-index-url https://example.com/simple
+psycopg @ git+https://example.com/x@v1
+`;
+const pyproject = `[project]
+dependencies = [
+  "flask==3.1", # it
+  'psycopg>=3',
+]
+[tool.poetry.dependencies]
+python = "^3.13"
+flask = {version = "3.1", extras = ["async"]}
+[[package]]
+name = "x"
+`;
+const names = [
+  ...["requirements.txt", "other.txt", "constraints.txt", "pyproject.toml"],
+  ...["Pipfile.lock", "poetry.lock", "uv.lock"],
+];
+const words = [
+  "a==1\n",
+  "-r other.txt\n",
+  "a\\\n",
+  "\\\n",
+  "[a]\n",
+  "a = [\n",
+  "a = {\n",
+  "[[",
+  '"a"',
+  " #",
+  "; ",
+  "--hash=",
+  "a[",
+  "==",
+  "a.",
+  "@ ",
+];
+
+async function readRequirements(text: string): Promise<void> {
+  for (const kept of [["requirements.txt", "other.txt"], ["pyproject.toml"], names]) {
+    await readInstalled(workspaceOf(Object.fromEntries(kept.map((name) => [name, text]))), undefined);
+  }
+}
+
+test("any requirements file, project file and lock is read", async () => {
+  await readsAny(edited([requirements, pyproject], words), readRequirements, { numRuns: 500 });
+});
+
+test("requirements of a few words over and over are read in time that grows with their length", async () => {
+  await readsAny(repeated(size, words), readRequirements, { numRuns: 20 });
+});
+
+const ignore = "# what\n*.pyc\n!keep/**\n/venv/\n**/[a-c]?\\*\n";
+const patterns = ["*", "**", "**/", "?", "[a-", "[^", "!", "/", "\\", "*a", "a*"];
+const paths = [`${"a".repeat(200)}/${"b".repeat(200)}/c.py`, "a/b", "\u0000", "keep/x.pyc"];
+
+test("any .dockerignore is read", async () => {
+  await readsAny(edited([ignore], patterns), (text) => paths.map(dockerignore(text)), { numRuns: 300 });
+});
+
+test("a .dockerignore of a few words over and over holds nobody up", async () => {
+  const long = Array.from({ length: 300 }, (_, index) => `${"a".repeat(240)}/${index}/${"a/".repeat(30)}x.py`);
+  await readsAny(
+    repeated(size, [...patterns, "*a*a*a\n"]),
+    (text) => {
+      const ignores = dockerignore(text);
+      for (const path of long) ignores(path);
+    },
+    { numRuns: 8 },
+  );
+});
