@@ -55,6 +55,16 @@ export interface BriefFile {
     readonly constant_queries: { readonly operation: string; readonly page_sizes: readonly [number, number] };
     readonly connections_at_most?: number;
     readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
+    readonly statements_at_most?: Readonly<Record<string, number>>;
+    readonly all_or_nothing?: boolean;
+    readonly refuses?: {
+      readonly missing?: readonly string[];
+      readonly unlisted?: readonly string[];
+      readonly below?: Readonly<Record<string, number>>;
+      readonly twice?: readonly string[];
+      readonly ends_before_it_starts?: string;
+      readonly without_owner?: readonly string[];
+    };
   };
   readonly observability?: {
     readonly request_id_header: string;
@@ -242,6 +252,19 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
         records: database.indexed.records,
         filter: database.indexed.filter,
         newestFirst: database.indexed.newest_first === true,
+      },
+      statementsAtMost: database.statements_at_most ?? {},
+      allOrNothing: database.all_or_nothing === true,
+      refuses: database.refuses && {
+        missing: database.refuses.missing ?? [],
+        unlisted: database.refuses.unlisted ?? [],
+        below: database.refuses.below ?? {},
+        twice: database.refuses.twice ?? [],
+        reversed:
+          database.refuses.ends_before_it_starts === undefined
+            ? undefined
+            : timeRule(database.refuses.ends_before_it_starts),
+        withoutOwner: database.refuses.without_owner ?? [],
       },
     },
     observability: observability && {

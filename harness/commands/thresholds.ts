@@ -66,7 +66,11 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `Pages of the database that a list by ${database.indexed.filter} looks at, with ${database.indexed.records} records`,
     bound: "fewer than half of the table",
   };
-  return [read, queries, connections, indexed].filter((each) => each !== undefined);
+  const statements = Object.entries(database?.statementsAtMost ?? {}).map(([operation, bound]) => ({
+    what: `SQL statements of one ${operation}`,
+    bound: `at most ${bound}`,
+  }));
+  return [...[read, queries, connections, indexed].filter((each) => each !== undefined), ...statements];
 }
 
 function ofLogs({ observability }: Brief): readonly Threshold[] {

@@ -9,8 +9,11 @@ export function* asksConsistently(sources: Sources): Generator<Problem> {
   yield* variablesCanBeSet(sources);
   yield* publicOperationsAgree(sources);
   yield* errorFormExists(sources);
-  const { latency } = sources.brief;
+  const { database, latency } = sources.brief;
   if (latency !== undefined) yield* operationAt(sources, ["latency", "read", "operation"], latency.read.operation);
+  for (const id of Object.keys(database?.statementsAtMost ?? {})) {
+    yield* operationAt(sources, ["database", "statements_at_most", id], id);
+  }
 }
 
 function* healthPathsExist(sources: Sources): Generator<Problem> {
