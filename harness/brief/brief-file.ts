@@ -60,6 +60,16 @@ export interface BriefFile {
     readonly connections_at_most?: number;
     readonly deep_page?: { readonly pages: number; readonly at_most_times: number };
     readonly indexed?: { readonly records: number; readonly filter: string; readonly newest_first?: boolean };
+    readonly statements_at_most?: Readonly<Record<string, number>>;
+    readonly all_or_nothing?: boolean;
+    readonly refuses?: {
+      readonly missing?: readonly string[];
+      readonly unlisted?: readonly string[];
+      readonly below?: Readonly<Record<string, number>>;
+      readonly twice?: readonly string[];
+      readonly ends_before_it_starts?: string;
+      readonly without_owner?: readonly string[];
+    };
   };
   readonly observability?: {
     readonly request_id_header: string;
@@ -262,6 +272,19 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
         records: database.indexed.records,
         filter: database.indexed.filter,
         newestFirst: database.indexed.newest_first === true,
+      },
+      statementsAtMost: database.statements_at_most ?? {},
+      allOrNothing: database.all_or_nothing === true,
+      refuses: database.refuses && {
+        missing: database.refuses.missing ?? [],
+        unlisted: database.refuses.unlisted ?? [],
+        below: database.refuses.below ?? {},
+        twice: database.refuses.twice ?? [],
+        reversed:
+          database.refuses.ends_before_it_starts === undefined
+            ? undefined
+            : timeRule(database.refuses.ends_before_it_starts),
+        withoutOwner: database.refuses.without_owner ?? [],
       },
     },
     observability: observability && {

@@ -4,6 +4,7 @@ import { datasetIsMade } from "./lint/dataset.ts";
 import { examplesConform } from "./lint/examples.ts";
 import { idempotencyIsDocumented } from "./lint/idempotency.ts";
 import { pagesAreDocumented } from "./lint/pagination.ts";
+import { refusedRowsExist } from "./lint/refused-rows.ts";
 import { resourcesAreDocumented } from "./lint/resources.ts";
 import { type KnownCheck, rubricAddsUp } from "./lint/rubric.ts";
 import { readSources } from "./lint/sources.ts";
@@ -20,6 +21,7 @@ export async function lintBrief(brief: Brief, knownChecks: readonly KnownCheck[]
     ...examplesConform(sources),
     ...asksConsistently(sources),
     ...resourcesAreDocumented(sources),
+    ...refusedRowsExist(sources),
     ...pagesAreDocumented(sources),
     ...idempotencyIsDocumented(sources),
     ...(await datasetIsMade(sources)),

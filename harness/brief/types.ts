@@ -272,6 +272,25 @@ interface DatabaseContract {
         readonly newestFirst: boolean;
       }
     | undefined;
+  /** Operation to the most SQL statements that one request makes; transaction control does not count. */
+  readonly statementsAtMost: Readonly<Record<string, number>>;
+  /** A create whose connection breaks is stored wholly or not at all. */
+  readonly allOrNothing: boolean;
+  readonly refuses: RefusedRows | undefined;
+}
+
+/** Rows of the first resource that the database takes from nobody; its fields by the names that the API gives them. */
+export interface RefusedRows {
+  readonly missing: readonly string[];
+  /** The document lists the values of these. */
+  readonly unlisted: readonly string[];
+  readonly below: Readonly<Record<string, number>>;
+  /** A value that another record has already. */
+  readonly twice: readonly string[];
+  /** The later time before the earlier one; equal ones are not tried. */
+  readonly reversed: TimeRule | undefined;
+  /** Lists whose entries have a table of their own: an entry of no record. */
+  readonly withoutOwner: readonly string[];
 }
 
 export interface Observability {

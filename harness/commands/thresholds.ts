@@ -89,7 +89,15 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     what: `Pages of the database that one record after ${database.deepPage.pages} full pages of the list costs`,
     bound: `at most ${database.deepPage.atMostTimes} times those of the first one`,
   };
-  return [...ofLatency(latency), ...[queries, connections, indexed, deep].filter((each) => each !== undefined)];
+  const statements = Object.entries(database?.statementsAtMost ?? {}).map(([operation, bound]) => ({
+    what: `SQL statements of one ${operation}`,
+    bound: `at most ${bound}`,
+  }));
+  return [
+    ...ofLatency(latency),
+    ...[queries, connections, indexed, deep].filter((each) => each !== undefined),
+    ...statements,
+  ];
 }
 
 function ofLatency(latency: Brief["latency"]): readonly Threshold[] {

@@ -99,11 +99,20 @@ export interface DatabaseProbe {
   query(sql: string): Promise<readonly Readonly<Record<string, string | null>>[]>;
   /** Statements that the app executed during `action`, from pg_stat_statements, transaction control left out. */
   statementsDuring(action: () => Promise<void>): Promise<readonly StatementCount[]>;
+  /** The one table with exactly `count` rows of which a column is `mark`, and these; undefined where there is none, or several. */
+  marked(options: { readonly mark: string; readonly count: number }): Promise<MarkedRows | undefined>;
+  /**
+   * Whether the database keeps each of these changes when its superuser makes it, as an update of the row and as a further row: all
+   * are taken back. `refused` also where a trigger mends the row; `untried` where the change is none that the column could hold.
+   */
+  keeps(changes: readonly RowChange[]): Promise<readonly ("kept" | "refused" | "untried")[]>;
   /**
    * Locks every table of the app's database (ACCESS EXCLUSIVE), so that the app's statements wait until the hold is disposed of,
    * or `atMostMs` is over. How a request is kept "in flight" without the app's help.
    */
   hold(atMostMs: number): Promise<HeldTables>;
+  /** Counts the rows that are inserted into each table of the app, and can end a session at one of them; until disposed of. */
+  watchInserts(): Promise<InsertWatch>;
   /**
    * Fills the table that keeps the `count` records whose column holds `mark` with `rows` copies of one of them, whose marks are others.
    * Undefined where that can't be done. The copies are gone when it is disposed of.
@@ -119,9 +128,34 @@ export interface DatabaseProbe {
   cutOff(): Promise<AsyncDisposable>;
 }
 
+export interface MarkedRows {
+  readonly table: string;
+  readonly rows: readonly Readonly<Record<string, string | null>>[];
+}
+
+/** One row of a table with another value in a column; all parts are SQL. */
+export interface RowChange {
+  readonly table: string;
+  /** Which row `t`: the first of which this is true. */
+  readonly row: string;
+  readonly column: string;
+  readonly value: string;
+  /** True of the row `t` as it was kept, where nothing has mended it. */
+  readonly broken: string;
+}
+
 export interface HeldTables extends AsyncDisposable {
   /** Sessions of the app that wait for a lock right now. */
   waiting(): Promise<number>;
+}
+
+export interface InsertWatch extends AsyncDisposable {
+  /** Rows since the beginning, or the last `cutAt`, committed or not. */
+  inserted(): Promise<readonly { readonly table: string; readonly rows: number }[]>;
+  /** Ends the session that inserts the `row`-th row into the table from now on, before it can go on: once. */
+  cutAt(table: string, row: number): Promise<void>;
+  /** Whether that has come about; it does not any more after this. */
+  hasCut(): Promise<boolean>;
 }
 
 export interface GrownTable extends AsyncDisposable {

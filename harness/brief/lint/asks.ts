@@ -10,6 +10,9 @@ export function* asksConsistently(sources: Sources): Generator<Problem> {
   yield* publicOperationsAgree(sources);
   yield* errorFormExists(sources);
   yield* latencyFits(sources);
+  for (const id of Object.keys(sources.brief.database?.statementsAtMost ?? {})) {
+    yield* operationAt(sources, ["database", "statements_at_most", id], id);
+  }
 }
 
 function* latencyFits(sources: Sources): Generator<Problem> {

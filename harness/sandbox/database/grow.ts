@@ -1,8 +1,8 @@
-import type { GrownTable } from "../../types/runtime.ts";
+import type { DatabaseProbe, GrownTable } from "../../types/runtime.ts";
 import type { DatabaseServer } from "./start-database.ts";
+import { isMarked, quoted, tableOf } from "./table-of.ts";
 
-type Rows = readonly Readonly<Record<string, string | null>>[];
-type Query = (sql: string) => Promise<Rows>;
+type Query = DatabaseProbe["query"];
 
 const pageBytes = 8192;
 
@@ -17,7 +17,7 @@ export async function growTable(
   query: Query,
   { mark, count, rows }: { readonly mark: string; readonly count: number; readonly rows: number },
 ): Promise<GrownTable | undefined> {
-  const table = await tableOf(query, mark, count);
+  const table = await tableOf(query, { mark, count });
   if (table === undefined) return undefined;
   const columns = await columnsOf(query, table, mark);
   const names = columns.map(({ name }) => name).join(", ");
@@ -62,21 +62,6 @@ export async function growTable(
   };
 }
 
-async function tableOf(query: Query, mark: string, count: number): Promise<string | undefined> {
-  const tables = await query(
-    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and not c.relispartition and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'`,
-  );
-  if (tables.length === 0) return undefined;
-  const counts = tables.map(
-    ({ name }) =>
-      `select '${quoted(String(name))}' as name, (select count(*) from ${name} t where ${isMarked(mark)}) as marked`,
-  );
-  const found = await query(`select * from (${counts.join(" union all ")}) c where marked > 0`);
-  const [only, ...others] = found;
-  return others.length === 0 && Number(only?.marked) === count ? String(only?.name) : undefined;
-}
-
 /** The columns that a copy is given, and what each holds in copy `n` of row `t`; the others get their default. */
 async function columnsOf(query: Query, table: string, mark: string) {
   const found = await query(
@@ -101,13 +86,4 @@ async function columnsOf(query: Query, table: string, mark: string) {
     if (category === "N") return { name, value: `(select max(${name}) from ${table}) + n` };
     return { name, value: `t.${name}` };
   });
-}
-
-/** A whole column holds it, not a document or a text in which it stands. */
-function isMarked(mark: string): string {
-  return `exists (select 1 from jsonb_each_text(to_jsonb(t)) e where e.value = '${quoted(mark)}')`;
-}
-
-function quoted(text: string): string {
-  return text.replaceAll("'", "''");
 }

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseProbe, HeldTables, StatementCount } from "../../types/runtime.ts";
 import { growTable } from "./grow.ts";
+import { keptOf } from "./kept.ts";
 import type { DatabaseServer } from "./start-database.ts";
+import { markedRows } from "./table-of.ts";
+import { watchInserts } from "./watch-inserts.ts";
 
 /** Statements that every driver sends around the app's own. */
 const transactionControl =
@@ -35,7 +38,10 @@ export function databaseProbe(server: DatabaseServer, database: string): Databas
         }),
       );
     },
+    marked: (options) => markedRows(rows, options),
+    keeps: (changes) => keptOf(server, database, rows, changes),
     grow: (options) => growTable(server, database, rows, options),
+    watchInserts: () => watchInserts(server, database),
     hold: (atMostMs) => holdTables(server, database, atMostMs),
     cutOff: () => cutOff(server, database),
   };

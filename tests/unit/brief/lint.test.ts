@@ -63,6 +63,12 @@ test.each([
     where: "records: [1000,",
   },
   {
+    what: "a row to refuse with a field that no order has",
+    change: ["brief.yaml", "unlisted: [status, currency]", "unlisted: [status, colour]"],
+    says: /readOrder answers has no field colour/,
+    where: "unlisted: [status, currency]",
+  },
+  {
     what: "a health path that the document does not have",
     change: ["brief.yaml", "ready: /readyz", "ready: /ready"],
     says: /no GET \/ready\./,
