@@ -17,6 +17,8 @@ export interface Workspace {
   facts(): Promise<SourceFacts>;
   /** Commits of HEAD, newest first, at most 500; empty where there is no repository. */
   history(): Promise<readonly Commit[]>;
+  /** Whether HEAD has this file or folder; undefined where there is no commit. */
+  isCommitted(path: string): Promise<boolean | undefined>;
 }
 
 /** A workspace and the right to remove it: disposing deletes the copy. */

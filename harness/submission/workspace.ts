@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { readFacts } from "./facts/read.ts";
 import type { SourceFacts } from "./facts/types.ts";
+import { isCommitted } from "./history/committed.ts";
 import { readHistory } from "./history/read.ts";
 import { remove } from "./intake/settle.ts";
 import type { Commit, OwnedWorkspace, WorkspaceFile } from "./types.ts";
@@ -40,6 +41,7 @@ export function openWorkspace(parts: WorkspaceParts): OwnedWorkspace {
       history ??= gitFolder === undefined ? Promise.resolve([]) : readHistory(gitFolder);
       return history;
     },
+    isCommitted: async (path) => (gitFolder === undefined ? undefined : isCommitted(gitFolder, path)),
     [Symbol.asyncDispose]: () => remove(folder),
   };
 }

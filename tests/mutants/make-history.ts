@@ -16,6 +16,8 @@ interface Manner {
   readonly endsWithAnother?: true;
   /** A key is committed first, and deleted by the second commit. */
   readonly beginsWithKey?: true;
+  /** A file that lies there and is in no commit. */
+  readonly leavesOut?: string;
 }
 
 const manners: Readonly<Record<string, Manner>> = {
@@ -26,6 +28,7 @@ const manners: Readonly<Record<string, Manner>> = {
   "a long time": { minutesBetween: 110 },
   "two people": { endsWithAnother: true },
   "key deleted": { beginsWithKey: true },
+  "requirements left out": { leavesOut: "requirements.txt" },
 };
 
 /** Commits the files in so many portions. Throws where the manner is not known. */
@@ -36,7 +39,7 @@ export async function makeHistory(path: string, commits: number, name = "plain")
   const git = (author: string, ...args: string[]) =>
     run("git", ["-c", `user.name=${author}`, "-c", `user.email=${author}@example.com`, ...args], { cwd: path });
   await git("Ada", "init", "--quiet", "--initial-branch=main");
-  const files = await filesBelow(path);
+  const files = (await filesBelow(path)).filter((file) => file !== join(path, manner.leavesOut ?? ""));
   const upTo = manner.upTo ?? ((index: number) => (index + 1) / commits);
   for (let index = 0; index < commits; index += 1) {
     const [from, to] = [index === 0 ? 0 : upTo(index - 1, commits), upTo(index, commits)];

@@ -12,8 +12,8 @@ export default defineCheck({
     const dockerfile = await readDockerfile(workspace);
     if (dockerfile === undefined) return noDockerfile;
     const copy = dockerfile.instructions.find(
-      ({ keyword, text, isInImage }) =>
-        isInImage && /^(COPY|ADD)$/.test(keyword) && !/--from=/.test(text) && /^(--\S+ )*\.\/?\s/.test(text),
+      ({ keyword, text, isInImage, isFromImage }) =>
+        isInImage && /^(COPY|ADD)$/.test(keyword) && !isFromImage && /^\.\/?\s/.test(text),
     );
     if (copy === undefined) return { verdict: "passed", examined: "the folder is not copied as a whole" };
     const names = new Set([".dockerignore", `${dockerfile.path}.dockerignore`]);

@@ -1,6 +1,7 @@
 import type { AnyCheck } from "../check.ts";
 import boots from "./boots.ts";
 import builds from "./builds.ts";
+import buildsFromCleanClone from "./builds-from-clean-clone.ts";
 import configFromEnvironment from "./config-from-environment.ts";
 import debugOff from "./debug-off.ts";
 import dockerignore from "./dockerignore.ts";
@@ -23,6 +24,7 @@ import twoWorkers from "./two-workers.ts";
 
 export const operationsChecks: readonly AnyCheck[] = [
   builds,
+  buildsFromCleanClone,
   boots,
   health,
   nonRoot,

@@ -28,8 +28,8 @@ export default defineCheck({
     );
     const ignores = dockerignore((await workspace.read(".dockerignore")) ?? "");
     const copy = instructions.find(
-      ({ keyword, text, isInImage }) =>
-        isInImage && /^(COPY|ADD)$/.test(keyword) && /^(--\S+ )*(\.|\.\/|\.env)\s/.test(text) && !/--from=/.test(text),
+      ({ keyword, text, isInImage, isFromImage }) =>
+        isInImage && /^(COPY|ADD)$/.test(keyword) && /^(\.|\.\/|\.env)\s/.test(text) && !isFromImage,
     );
     const settings = copy === undefined || ignores(".env") ? undefined : await workspace.read(".env", 100_000);
     const copied = (settings ?? "").split("\n").flatMap((line, index): readonly Finding[] => {

@@ -1,4 +1,4 @@
-import { DockerfileParser, PropertyInstruction } from "dockerfile-ast";
+import { Copy, DockerfileParser, PropertyInstruction } from "dockerfile-ast";
 import type { Workspace } from "../types.ts";
 
 /** What a Dockerfile says, without building it. Lines start at 1. */
@@ -12,7 +12,10 @@ export interface DockerfileFacts {
 interface InstructionFact {
   /** In capitals: `RUN`. */
   readonly keyword: string;
+  /** Its arguments, without flags. */
   readonly text: string;
+  /** Copies from another stage or image, not from the folder that is built. */
+  readonly isFromImage: boolean;
   readonly line: number;
   /** What ENV and ARG set; an ARG without a default sets nothing. */
   readonly sets: readonly { readonly name: string; readonly value: string }[];
@@ -45,6 +48,7 @@ function dockerfileFacts(path: string, whole: string): DockerfileFacts {
     return {
       keyword: instruction.getKeyword(),
       text: (instruction.getArgumentsContent() ?? "").slice(0, longestInstruction).replace(/\s+/g, " "),
+      isFromImage: instruction instanceof Copy && instruction.getFromFlag() !== null,
       line: line + 1,
       sets: properties.flatMap((property) => {
         const value = property.getUnescapedValue();

@@ -44,6 +44,7 @@ async function ask(check: Check<"source">, oldestFirst: readonly Commit[]) {
     read: async () => undefined,
     facts: async () => ({ modules: [], leftOut: [] }),
     history: async () => oldestFirst.toReversed(),
+    isCommitted: async () => undefined,
   };
   return await check.run({ brief: briefForTests, workspace });
 }

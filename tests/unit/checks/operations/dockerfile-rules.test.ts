@@ -27,6 +27,13 @@ test.each([
   expect(await inspect(pinnedBase, { Dockerfile: `FROM ${image}\n` })).toMatchObject({ verdict: "passed" });
 });
 
+test("a folder that another stage made is not the repository: it needs no .dockerignore", async () => {
+  const Dockerfile = "FROM python:3.13-slim AS build\nWORKDIR /out\nFROM python:3.13-slim\nCOPY --from=build . .\n";
+  const files = { Dockerfile, ".env": `API_TOKEN=${"wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"}\n` };
+  expect(await inspect(dockerignore, files)).toMatchObject({ verdict: "passed" });
+  expect(await inspect(noSecretsInImage, files)).toMatchObject({ verdict: "passed" });
+});
+
 test.each(["python", "python:latest", "python:slim", "registry:5000/base"])("FROM %s has none", async (image) => {
   expect(await inspect(pinnedBase, { Dockerfile: `# base\nFROM ${image}\n` })).toMatchObject({
     verdict: "failed",
