@@ -21,8 +21,8 @@ describe("under load", () => {
   test("only what is surely slower than its bound fails", async () => {
     const compared = {
       read: { interval: [3, 5] },
-      list: { interval: [9, 14] },
-      write: { interval: [7, 9.9] },
+      list: { interval: [11, 14] },
+      write: { interval: [7, 11.9] },
     } as const;
     const outcomes = await askChecks(targets, { compared });
     expect(outcomes.map(({ verdict }) => verdict)).toEqual(["passed", "inconclusive", "failed", "passed"]);
