@@ -31,11 +31,11 @@ export async function growTable(
       `set session_replication_role = replica;
        insert into ${table} (${names}) select ${values}
          from (select * from ${table} t where ${isMarked(mark)} limit 1) t, generate_series(${copies + 1}, ${copies + more}) n;
-       select pg_current_xact_id()::xid`,
+       select pg_current_xact_id()::xid;
+       analyze ${table}`,
     );
     copies += more;
     transactions.push(`'${number.trim()}'`);
-    await server.sql(database, `vacuum analyze ${table}`);
   };
   const size = async () => {
     const [row] = await query(
