@@ -324,6 +324,20 @@ interface DesignThresholds {
 export interface Rubric {
   readonly criteria: readonly Criterion[];
   readonly stretch: readonly Criterion[];
+  /** What speaks for which experience; none of it gives points. */
+  readonly levels: readonly Level[];
+}
+
+/** A level of experience, in words, and what in a submission speaks for it. */
+interface Level {
+  readonly level: "junior" | "mid" | "senior";
+  readonly describes: string;
+  readonly signals: readonly LevelSignal[];
+}
+
+export interface LevelSignal {
+  readonly title: string;
+  readonly checks: readonly CheckId[];
 }
 
 export interface Criterion {

@@ -1,5 +1,6 @@
 import type { Brief, Criterion } from "../brief/types.ts";
 import type { RubricCriterion, RubricPage } from "../report/rubric-markdown.ts";
+import { levelName } from "../report/text/words.ts";
 import { InputError } from "../types/errors.ts";
 import { categories } from "../types/scorecard.ts";
 import { thresholdsOf } from "./thresholds.ts";
@@ -33,6 +34,14 @@ export function rubricPage(brief: Brief, checks: readonly DescribedCheck[]): Rub
       })
       .filter(({ criteria }) => criteria.length > 0),
     stretch: brief.rubric.stretch.map(criterion),
+    levels: brief.rubric.levels.map(({ level, describes, signals }) => ({
+      name: levelName[level],
+      describes,
+      signals: signals.map(({ title, checks: ids }) => ({
+        title,
+        checks: ids.map((id) => described(brief, checks, id)),
+      })),
+    })),
     thresholds: thresholdsOf(brief),
   };
 }

@@ -1,6 +1,7 @@
 import type { Brief } from "../brief/types.ts";
 import { catalogue } from "../checks/catalogue.ts";
 import { questionsFrom } from "../score/questions.ts";
+import { levelSignals } from "../score/levels.ts";
 import { score } from "../score/score.ts";
 import type { Workspace } from "../submission/types.ts";
 import type { CheckResult, InstalledPackage, Limits, Question, Scorecard } from "../types/scorecard.ts";
@@ -53,6 +54,7 @@ export async function scorecardOf(
       notices: run.notices,
     },
     ...score(brief.rubric, results.outcomes),
+    ...(brief.rubric.levels.length === 0 ? {} : { levels: levelSignals(brief.rubric, results.outcomes) }),
     checks,
     questions: workspace === undefined ? [] : await questionsOf(workspace, checks),
     limits: subject.limits,

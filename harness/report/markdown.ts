@@ -1,6 +1,7 @@
 import type { Scorecard } from "../types/scorecard.ts";
 import { failedCriteria } from "./markdown/failed-criteria.ts";
 import { inert } from "./markdown/inert.ts";
+import { levelSignalsSection } from "./markdown/level-signals.ts";
 import { notes } from "./markdown/notes.ts";
 import { questionsSection } from "./markdown/questions.ts";
 import { verdictSentence } from "./summary/verdict-sentence.ts";
@@ -23,9 +24,9 @@ export function renderMarkdown(scorecard: Scorecard): string {
     categoryTable(scorecard),
   ];
   const foot = `_${inert(brief.title, 100)} · seed ${run.seed} · assay ${inert(assayVersion, 40)} · the full evidence is in report.html_`;
-  const questions = questionsSection(scorecard.questions);
-  const room = mostCharacters - [...head, ...questions, foot].join("\n\n").length;
-  return `${[...head, ...failedCriteria(scorecard, room), ...questions, foot].join("\n\n")}\n`;
+  const below = [...levelSignalsSection(scorecard), ...questionsSection(scorecard.questions), foot];
+  const room = mostCharacters - [...head, ...below].join("\n\n").length;
+  return `${[...head, ...failedCriteria(scorecard, room), ...below].join("\n\n")}\n`;
 }
 
 function categoryTable({ categories, totals, stretch }: Scorecard): string {

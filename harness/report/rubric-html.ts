@@ -1,5 +1,12 @@
 import { escaped } from "./html/escape.ts";
-import { capital, howPointsAreGiven, pointsText, type RubricCriterion, type RubricPage } from "./rubric-markdown.ts";
+import {
+  capital,
+  howPointsAreGiven,
+  howSignalsAreRead,
+  pointsText,
+  type RubricCriterion,
+  type RubricPage,
+} from "./rubric-markdown.ts";
 
 /** The rubric as one page that needs nothing else: no script, no font, no request. */
 export function renderRubricHtml(page: RubricPage): string {
@@ -33,6 +40,7 @@ Brief <code>${escaped(page.id)}</code>, version <code>${escaped(page.sha256.slic
 </section>
 ${page.categories.map(({ name, points, criteria }) => section(name, `${capital(name)}: ${pointsText(points)}`, criteria)).join("\n")}
 ${page.stretch.length === 0 ? "" : section("bonus", "Bonus: on top of the 100 points", page.stretch)}
+${page.levels.length === 0 ? "" : levels(page)}
 </main>
 </body>
 </html>
@@ -44,7 +52,27 @@ function contents(page: RubricPage): string {
     ({ name, points }) => `<li><a href="#${escaped(name)}">${escaped(capital(name))}</a> ${points}</li>`,
   );
   const bonus = page.stretch.length === 0 ? [] : ['<li><a href="#bonus">Bonus</a></li>'];
-  return [...links, ...bonus].join("");
+  const signals = page.levels.length === 0 ? [] : ['<li><a href="#signals">Signals of experience</a></li>'];
+  return [...links, ...bonus, ...signals].join("");
+}
+
+function levels(page: RubricPage): string {
+  const articles = page.levels.map(({ name, describes, signals }) => {
+    const items = signals.map(({ title, checks }) => {
+      const shownBy = checks.map((check) => `${escaped(check.title)} <code>${escaped(check.id)}</code>`);
+      return `<li><strong>${escaped(title)}</strong><br>${shownBy.join("; ")}</li>`;
+    });
+    return `<article>
+<h3>${escaped(name)}</h3>
+<p>${escaped(describes)}</p>
+<ul>${items.join("\n")}</ul>
+</article>`;
+  });
+  return `<section id="signals">
+<h2>Signals of experience</h2>
+<p>${escaped(howSignalsAreRead)}</p>
+${articles.join("\n")}
+</section>`;
 }
 
 function section(id: string, heading: string, criteria: readonly RubricCriterion[]): string {

@@ -15,6 +15,12 @@ export interface RubricPage {
   }[];
   /** Bonus, never a deduction. */
   readonly stretch: readonly RubricCriterion[];
+  /** What speaks for which experience; no points. */
+  readonly levels: readonly {
+    readonly name: string;
+    readonly describes: string;
+    readonly signals: readonly { readonly title: string; readonly checks: readonly RubricCheck[] }[];
+  }[];
   /** The numbers that checks compare with. */
   readonly thresholds: readonly { readonly what: string; readonly bound: string }[];
 }
@@ -25,8 +31,18 @@ export interface RubricCriterion {
   readonly full: string;
   readonly half: string;
   readonly none: string;
-  readonly checks: readonly { readonly id: string; readonly title: string; readonly why: string }[];
+  readonly checks: readonly RubricCheck[];
 }
+
+interface RubricCheck {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+}
+
+/** What is said of the signals; the same words in every form of the rubric. */
+export const howSignalsAreRead =
+  "These give no points, and they are never added up. The report shows each of them with its evidence, for people to weigh.";
 
 /** How points come about; the same words in every form of the rubric. */
 export const howPointsAreGiven = [
@@ -56,6 +72,14 @@ export function renderRubricMarkdown(page: RubricPage): string {
     ...(page.stretch.length === 0
       ? []
       : ["## Bonus: on top of the 100 points", ...page.stretch.flatMap(criterionBlocks)]),
+    ...(page.levels.length === 0 ? [] : ["## Signals of experience", howSignalsAreRead]),
+    ...page.levels.flatMap(({ name, describes, signals }) => [
+      `### ${text(name)}`,
+      text(describes),
+      signals
+        .map(({ title, checks }) => `- ${text(title)} (${checks.map(({ id }) => `\`${id}\``).join(", ")})`)
+        .join("\n"),
+    ]),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

@@ -215,12 +215,21 @@ export interface TestReport {
   readonly skipped: number;
   /** One per collected test. */
   readonly cases: readonly { readonly id: string; readonly outcome: "passed" | "failed" | "error" | "skipped" }[];
+  /** What Flask apps answered in the tests' own process: one example for each method, route and status. */
+  readonly calls: readonly AnsweredCall[];
   /** Branch coverage of the submission's own code without its tests, 0 to 1; undefined where it could not be measured. */
   readonly coverage: { readonly share: number; readonly files: readonly FileCoverage[] } | undefined;
   /** The end of the output. */
   readonly output: string;
   /** Why the suite could not be run at all (no tests, pytest missing and not installable). */
   readonly notRun?: string;
+}
+
+export interface AnsweredCall {
+  readonly method: string;
+  /** Without the query, percent-encoded. */
+  readonly path: string;
+  readonly status: number;
 }
 
 export interface FileCoverage {

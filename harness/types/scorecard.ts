@@ -20,6 +20,8 @@ export interface Scorecard {
   readonly stretch: readonly CriterionScore[];
   /** Every check that was run or considered, in catalogue order. */
   readonly checks: readonly CheckResult[];
+  /** What speaks for which experience, by the rubric: never points, never a sum. Absent where the rubric names nothing. */
+  readonly levels?: readonly LevelSignals[];
   /** What to ask the author in an interview, about this code: an aid, never points. At most eight. */
   readonly questions: readonly Question[];
   /** The limits that the submission ran under. */
@@ -110,6 +112,23 @@ export interface CheckResult {
   /** True when no criterion of the rubric uses it: it informs, and costs nothing. */
   readonly advisory: boolean;
 }
+
+/** The signals of one level of experience, each to be looked at by itself. */
+export interface LevelSignals {
+  readonly level: "junior" | "mid" | "senior";
+  readonly describes: string;
+  readonly signals: readonly Signal[];
+}
+
+export interface Signal {
+  readonly title: string;
+  readonly state: SignalState;
+  /** Their outcomes are the evidence. */
+  readonly checks: readonly CheckId[];
+}
+
+/** `open`: none of its checks was asked for, or could be decided. */
+export type SignalState = "shown" | "partly" | "not-shown" | "open";
 
 /** A question about one place of the submission: easy for its author, hard for anyone else. */
 export interface Question {

@@ -53,6 +53,18 @@ export function* rubricAddsUp(sources: Sources, knownChecks: readonly KnownCheck
     }
   }
 
+  for (const [index, { level, signals }] of brief.rubric.levels.entries()) {
+    if (brief.rubric.levels.findIndex((other) => other.level === level) !== index) {
+      yield problem(["levels", index, "level"], `The level ${level} is there twice.`);
+    }
+    for (const [at, signal] of signals.entries()) {
+      for (const [position, check] of signal.checks.entries()) {
+        const path = ["levels", index, "signals", at, "checks", position];
+        if (!known.has(check)) yield problem(path, `There is no check ${check}.${nearest(check, known.keys())}`);
+      }
+    }
+  }
+
   for (const check of knownChecks) {
     if (check.advisory === true || scoredBy.has(check.id) || check.notAskedBy?.(brief) !== undefined) continue;
     const message = `${check.id} is in no criterion: it is examined and shown, and gives no points.`;

@@ -1,5 +1,6 @@
 import type { AnyCheck } from "../check.ts";
 import decisions from "./decisions.ts";
+import documentedCommandsWork from "./documented-commands-work.ts";
 import docstrings from "./docstrings.ts";
 import endpointsDocumented from "./endpoints-documented.ts";
 import environmentDocumented from "./environment-documented.ts";
@@ -20,4 +21,5 @@ export const docsChecks: readonly AnyCheck[] = [
   limitsAndNextSteps,
   endpointsDocumented,
   docstrings,
+  documentedCommandsWork,
 ];

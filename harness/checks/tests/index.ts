@@ -3,7 +3,8 @@ import assertions from "./assertions.ts";
 import coverage from "./coverage.ts";
 import killsMutants from "./kills-mutants.ts";
 import minimum from "./minimum.ts";
+import operationsCovered from "./operations-covered.ts";
 import pass from "./pass.ts";
 
 /** The candidate's own tests. */
-export const testsChecks: readonly AnyCheck[] = [pass, minimum, coverage, assertions, killsMutants];
+export const testsChecks: readonly AnyCheck[] = [pass, minimum, coverage, assertions, operationsCovered, killsMutants];

@@ -8,6 +8,7 @@ import { checkView } from "./check.ts";
 import { criterionView } from "./criterion.ts";
 import { type Html, html, line, ours } from "./escape.ts";
 import { gaps } from "./gaps.ts";
+import { levelSignalsView } from "./level-signals.ts";
 import { categoryId, categoryPoints, overview } from "./overview.ts";
 import { questionsView } from "./questions.ts";
 import { runFacts } from "./run-facts.ts";
@@ -64,7 +65,7 @@ ${
 <p class="quiet">A bonus beside the ${decimal(totals.possible)} points, never a deduction.</p>
 ${criteria(scorecard.stretch)}</section>`
 }</section>
-${questionsView(scorecard.questions)}${
+${levelSignalsView(scorecard, checks, anchors)}${questionsView(scorecard.questions)}${
   advisory.length === 0
     ? undefined
     : html`<section aria-labelledby="advisory"><h2 id="advisory">Also looked at</h2>

@@ -1,5 +1,5 @@
 import type { Outcome, SourcePlace, Verdict } from "../../types/outcome.ts";
-import type { Category, CriterionScore, RunSummary } from "../../types/scorecard.ts";
+import type { Category, CriterionScore, LevelSignals, RunSummary, SignalState } from "../../types/scorecard.ts";
 import { decimal, percent } from "./numbers.ts";
 
 /** What a category is called in reports. */
@@ -27,6 +27,25 @@ export const verdictMark: Readonly<Record<Verdict, string>> = {
   "not-applicable": "–",
   inconclusive: "?",
 };
+
+/** What a level of experience is called in reports. */
+export const levelName: Readonly<Record<LevelSignals["level"], string>> = {
+  junior: "Junior",
+  mid: "Mid-level",
+  senior: "Senior",
+};
+
+/** How much of a signal there is, in words. */
+export const signalWord: Readonly<Record<SignalState, string>> = {
+  shown: "shown",
+  partly: "in part",
+  "not-shown": "not shown",
+  open: "open",
+};
+
+/** What reports say before the signals. */
+export const aboutSignals =
+  "What speaks for which experience, as the rubric publishes it, each with its evidence. They give no points and are not added up: a person weighs them.";
 
 /** The verdict in words; a check that fails in part says how much of what it looked at conforms. */
 export function verdictOf(outcome: Outcome): string {

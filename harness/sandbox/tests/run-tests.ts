@@ -31,6 +31,7 @@ export async function runTests(sandbox: Sandbox, setup: TestSetup, command: stri
     server.create("tests"),
     ownFile("run.sh"),
     ownFile("assay_results.py"),
+    ownFile("assay_calls.py"),
   ]);
   await using runner = await setup.start("tests", files, {
     entrypoint: ["sh", "/assay/work/.assay/run.sh"],
@@ -71,7 +72,7 @@ export async function runTests(sandbox: Sandbox, setup: TestSetup, command: stri
 
 /** The report of a suite that could not be run at all. */
 export function notRun(command: string, reason: string): TestRun {
-  const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, cases: [] };
+  const counts = { passed: 0, failed: 0, errors: 0, skipped: 0, cases: [], calls: [] };
   const report: TestReport = {
     command,
     durationMs: 0,

@@ -8,7 +8,7 @@ no_cov=
 python -c 'import pytest_cov' 2>/dev/null && no_cov=--no-cov
 timeout -k 5 "$ASSAY_SECONDS" \
   python -m coverage run --branch --source="$ASSAY_SOURCES" \
-  -m pytest -p assay_results -p no:cacheprovider $no_cov
+  -m pytest -p assay_results -p assay_calls -p no:cacheprovider $no_cov
 status=$?
 timeout -k 5 60 python -m coverage json --quiet --ignore-errors -o /assay/work/.assay-coverage.json >/dev/null 2>&1
 # Which test runs which line: only for the mutants, and in a file of its own, for it may be large.

@@ -11,7 +11,8 @@ const changes = new Set([
 
 /**
  * Containers at the top of a module that a function changes, and numbers that a function counts up. A name that is nothing
- * (`None`) until it is made once is not among them, nor what only the module itself fills.
+ * (`None`) until it is made once is not among them, nor what only the module itself fills, nor a cache that only ever gets entries:
+ * what is in it can be made again.
  */
 export function readState(root: Node): readonly StateFact[] {
   const found = new Map<string, StateFact>();
@@ -42,12 +43,16 @@ export function readState(root: Node): readonly StateFact[] {
   }
   for (const node of all(root, "assignment", "augmented_assignment", "delete_statement")) {
     const left = node.type === "delete_statement" ? node.firstNamedChild : node.childForFieldName("left");
-    if (left?.type === "subscript") change(left.childForFieldName("value"), node);
-    else if (left?.type === "identifier" && names.has(left.text) && scopesOf(node)[0]?.global.has(left.text))
+    if (left?.type === "subscript") {
+      const target = left.childForFieldName("value");
+      if (node.type !== "assignment" || !isCache.test(target?.text ?? "")) change(target, node);
+    } else if (left?.type === "identifier" && names.has(left.text) && scopesOf(node)[0]?.global.has(left.text))
       change(left, node);
   }
   return [...found.values()];
 }
+
+const isCache = /(^|_)(cached?|memo)(_|$)/i;
 
 function isContainer(value: Node): boolean {
   return containers.has(value.type) || (value.type === "call" && makers.test(fieldText(value, "function")));

@@ -61,7 +61,10 @@ export async function lintedCopy(
   further: Parameters<typeof lintBrief>[1] = [],
 ): Promise<readonly Problem[]> {
   const { rubric } = await loadBrief(brief);
-  const known = [...rubric.criteria, ...rubric.stretch].flatMap(({ checks }) => checks.map((id) => ({ id })));
+  const scored = new Set([...rubric.criteria, ...rubric.stretch].flatMap(({ checks }) => checks));
+  const signals = rubric.levels.flatMap((level) => level.signals.flatMap(({ checks }) => checks));
+  const advice = [...new Set(signals)].filter((id) => !scored.has(id));
+  const known = [...[...scored].map((id) => ({ id })), ...advice.map((id) => ({ id, advisory: true as const }))];
   await using folder = await changedCopy(brief, changes);
   return await lintBrief(await loadBrief(folder.path), [...known, ...further]);
 }

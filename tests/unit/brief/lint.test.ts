@@ -195,6 +195,16 @@ test.each([
     where: "id: tests-enough",
   },
   {
+    what: "a signal of a check that does not exist",
+    change: [
+      "rubric.yaml",
+      "checks: [operations.builds, operations.boots, operations.health]\n      - title",
+      "checks: [operations.bilds]\n      - title",
+    ],
+    says: /There is no check operations\.bilds\. Known are .*operations\.builds/,
+    where: /rubric\.yaml:/,
+  },
+  {
     what: "a rubric of another brief",
     change: ["rubric.yaml", "rubric: orders", "rubric: bookings"],
     says: /The rubric is for bookings, the brief is orders/,

@@ -42,10 +42,21 @@ test("categories stand in the order of reports, with their points", () => {
 
 test("a category without criteria is left out", () => {
   const criteriaOfDocs = orders.rubric.criteria.filter(({ category }) => category === "docs");
-  const page = rubricPage({ ...orders, rubric: { criteria: criteriaOfDocs, stretch: [] } }, ordersChecks);
+  const page = rubricPage({ ...orders, rubric: { criteria: criteriaOfDocs, stretch: [], levels: [] } }, ordersChecks);
   expect(page.categories.map(({ name }) => name)).toEqual(["docs"]);
   expect(renderRubricMarkdown(page)).not.toContain("Bonus");
   expect(renderRubricHtml(page)).not.toContain("Bonus");
+  expect(renderRubricMarkdown(page)).not.toContain("Signals");
+  expect(renderRubricHtml(page)).not.toContain("Signals");
+});
+
+test("what speaks for which experience is published with the checks that show it, and without a number", () => {
+  const [, signals = ""] = markdown.split("## Signals of experience");
+  for (const part of ["### Junior", "### Mid-level", "### Senior", "`tests.kills-mutants`", "never added up"]) {
+    expect(signals).toContain(part);
+  }
+  expect(signals).not.toMatch(/\d points?/);
+  expect(shown).toContain("It stays right when several clients act at once");
 });
 
 test("the numbers that checks compare with are published", () => {
@@ -71,7 +82,8 @@ test("numbers of what a brief does not ask for are left out", () => {
 });
 
 test("a rubric with a check that does not exist is refused", () => {
-  expect(() => rubricPage(orders, ordersChecks.slice(1))).toThrow(/names the check contract\.examples, which does not/);
+  const others = ordersChecks.filter(({ id }) => id !== "contract.examples");
+  expect(() => rubricPage(orders, others)).toThrow(/names the check contract\.examples, which does not/);
 });
 
 test("the page needs nothing else: no script, no request", () => {

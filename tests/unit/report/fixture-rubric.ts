@@ -106,4 +106,19 @@ export const fixtureRubric: Rubric = {
       checks: ["history.incremental"],
     },
   ],
+  levels: [
+    {
+      level: "junior",
+      describes: "It does what was asked.",
+      signals: [
+        { title: "It stops in order", checks: ["operations.graceful-stop"] },
+        { title: "Errors have one form", checks: ["errors.schema", "errors.framework"] },
+      ],
+    },
+    {
+      level: "senior",
+      describes: "It also stays right when parts of it fail.",
+      signals: [{ title: "It is fast", checks: ["latency.read", "database.constant-queries"] }],
+    },
+  ],
 };

@@ -1,3 +1,4 @@
+import { levelSignals } from "../../../harness/score/levels.ts";
 import { score } from "../../../harness/score/score.ts";
 import type { CheckId, Outcome } from "../../../harness/types/outcome.ts";
 import type { Scorecard } from "../../../harness/types/scorecard.ts";
@@ -67,6 +68,7 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
       notices: ["There was no Dockerfile: assay's default was used."],
     },
     ...score(fixtureRubric, all),
+    levels: levelSignals(fixtureRubric, all),
     checks,
     questions: [
       {

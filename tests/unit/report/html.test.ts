@@ -19,6 +19,13 @@ test("the same scorecard gives the same bytes, also after another page was made"
   expect(page()).toBe(first);
 });
 
+test("each signal of experience stands with what its checks say", () => {
+  const [, signals = ""] = words().split("Signals of experience");
+  for (const part of ["Junior It does what was asked.", "Errors have one form not shown", "Senior", "It is fast"]) {
+    expect(signals).toContain(part);
+  }
+});
+
 describe("at the top", () => {
   const top = () => words().slice(0, words().indexOf("Where points were lost"));
 

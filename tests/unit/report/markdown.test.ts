@@ -34,6 +34,14 @@ test("the comment begins with the points and has a row for each category", () =>
   expect(markdown).toContain("| Stretch (bonus) | 1 | | |");
 });
 
+test("signals of experience follow, each with its checks and what failed, and no number", () => {
+  const markdown = renderMarkdown(exampleScorecard());
+  const [, signals = ""] = markdown.split("### Signals of experience");
+  expect(signals).toContain("- Errors have one form: **not shown** (");
+  expect(signals).toContain("**Senior**: It also stays right when parts of it fail");
+  expect(signals.split("### ")[0]).not.toMatch(/\d+ (of|points)/);
+});
+
 test("criteria that lost points follow, the largest loss first, with the finding and its command", () => {
   const markdown = renderMarkdown(exampleScorecard());
   const titles = [...markdown.matchAll(/^\*\*(.+)\*\* \((.+)\)$/gm)].map(([, title, points]) => `${title}: ${points}`);

@@ -20,3 +20,9 @@ test("lines that are no result are passed over, and no file is no test", () => {
   expect(parseResults(text)).toMatchObject({ passed: 1, failed: 0 });
   expect(parseResults(undefined)).toMatchObject({ passed: 0, cases: [] });
 });
+
+test("what the app answered is kept beside the tests", () => {
+  const call = { method: "GET", path: "/v1/orders/%C3%A4", status: 404 };
+  const text = `${JSON.stringify(call)}\n{"method": "GET", "path": 5, "status": 200}\n`;
+  expect(parseResults(text)).toMatchObject({ cases: [], calls: [call] });
+});

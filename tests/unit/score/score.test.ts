@@ -72,6 +72,7 @@ test("totals count decided points only, and keep stretch points apart; a categor
   const rubric: Rubric = {
     criteria: [criterion(6, ["a.0"]), { ...criterion(4, ["a.1"]), id: "b", category: "docs" }],
     stretch: [{ ...criterion(2, ["a.2"]), id: "c" }],
+    levels: [],
   };
   const result = score(
     rubric,

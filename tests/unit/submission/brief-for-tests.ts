@@ -17,7 +17,7 @@ export const briefForTests: Brief = {
     },
     validate: () => ({ valid: true }),
   },
-  rubric: { criteria: [], stretch: [] },
+  rubric: { criteria: [], stretch: [], levels: [] },
   task: "",
   time: { hours: 4, language: "Python", database: "PostgreSQL" },
   runtime: {

@@ -19,6 +19,12 @@ summary .points { font-weight: 650; }
 .levels .reached { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .levels .reached dt, .levels .reached dd { color: var(--ink); }
 
+.signals { list-style: none; padding: 0; margin-top: .5rem; }
+.signal { border: 1px solid var(--edge); border-left: 5px solid var(--edge-strong); border-radius: 9px; margin-top: .4rem; background: var(--card); }
+.signal.is-shown { border-left-color: var(--good); } .signal.is-partly { border-left-color: var(--wait); } .signal.is-not-shown { border-left-color: var(--bad); }
+.signal summary { display: flex; gap: .75rem; align-items: baseline; padding: .5rem .8rem; }
+.signal details > ul { padding: 0 .8rem .7rem 2rem; font-size: .92rem; color: var(--ink-soft); }
+
 .check { border: 1px solid var(--edge); border-radius: 9px; margin-top: .5rem; background: var(--card); }
 .check > summary { padding: .55rem .8rem; }
 .check-title { flex: 1; font-weight: 550; font-size: .95rem; line-height: 1.4; }

@@ -17,6 +17,7 @@ const good: TestReport = {
   errors: 0,
   skipped: 0,
   cases: [],
+  calls: [],
   coverage: { share: 0.7, files: [] },
   output: "",
 };

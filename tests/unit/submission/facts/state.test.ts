@@ -33,3 +33,10 @@ test("constants, what the module itself fills, what is made once, and other thin
   ].join("\n");
   expect(await stateOf(source)).toEqual([]);
 });
+
+test("a cache that only gets entries is no state, one that is counted in or cleared is", async () => {
+  const of = async (body: string) => await stateOf(`_SCHEMA_CACHE = {}\ndef f(key):\n    ${body}\n`);
+  expect(await of("_SCHEMA_CACHE[key] = 1")).toEqual([]);
+  expect(await of("_SCHEMA_CACHE[key] += 1")).toEqual(["_SCHEMA_CACHE f 3"]);
+  expect(await of("_SCHEMA_CACHE.pop(key)")).toEqual(["_SCHEMA_CACHE f 3"]);
+});
