@@ -64,14 +64,15 @@ export async function runCheck(command: CheckCommand): Promise<ExitCode> {
     signal,
     onStage: progress.onStage,
   }).finally(() => progress.finish());
-  const page = await writeReports(scorecard, join(command.out, folderNameOf(scorecard)));
+  // Before anything is written: a full disk must not take the result with it.
   if (command.json) print(renderJson(scorecard));
   else {
     const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
     const width = process.stdout.columns ?? 100;
     print(renderTerminal(scorecard, { colour, width, verbose: command.verbose, hints: true }));
-    print(`Report: ${page}`);
   }
+  const page = await writeReports(scorecard, join(command.out, folderNameOf(scorecard)));
+  if (!command.json) print(`Report: ${page}`);
   if (scorecard.run.incomplete) return exitCode.incomplete;
   const failed = scorecard.checks.some(({ outcome, advisory }) => outcome.verdict === "failed" && !advisory);
   return failed ? exitCode.belowThreshold : exitCode.ok;

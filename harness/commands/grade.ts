@@ -79,9 +79,11 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
       });
       await progress.finish();
       scorecards.push(scorecard);
-      const page = await writeReports(scorecard, join(command.out, folderNameOf(scorecard)));
-      if (!command.json) show(scorecard, page, command);
+      // Before anything is written: a full disk must not take the result of minutes with it.
+      if (!command.json) show(scorecard, command);
       worst = worseOf(worst, verdictOf(scorecard, command));
+      const page = await writeReports(scorecard, join(command.out, folderNameOf(scorecard)));
+      if (!command.json) print(`Report: ${page}`);
     } catch (error) {
       await progress.finish();
       worst = worseOf(worst, explain(error, command.debug));
@@ -92,11 +94,10 @@ export async function runGrade(command: GradeCommand): Promise<ExitCode> {
   return worst;
 }
 
-function show(scorecard: Scorecard, page: string, command: GradeCommand): void {
+function show(scorecard: Scorecard, command: GradeCommand): void {
   const { columns } = process.stdout;
   const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   print(renderTerminal(scorecard, { colour, width: columns ?? 100, verbose: command.verbose, hints: command.hints }));
-  print(`Report: ${page}`);
 }
 
 function jsonList(scorecards: readonly Scorecard[]): string {

@@ -1,11 +1,15 @@
 import { Console } from "node:console";
+import { nameUnseen } from "../report/text/unseen.ts";
 import { EnvironmentError, type ExitCode, exitCode, InputError, Interrupted, messageOf } from "../types/errors.ts";
 
 const out = new Console(process.stdout, process.stderr);
 
-/** A line for the person at the terminal. Machine output alone goes to standard output through `print`. */
+/**
+ * A line for the person at the terminal. A name in it may be a stranger's, so nothing in it can act on the terminal. Machine output
+ * alone goes to standard output through `print`.
+ */
 export function say(line: string): void {
-  out.error(line);
+  out.error(nameUnseen(line));
 }
 
 /** The result itself, on standard output. */

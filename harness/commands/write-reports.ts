@@ -8,10 +8,24 @@ import { renderJunit } from "../report/junit.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import { renderSarif } from "../report/sarif.ts";
 import { renderSbom } from "../report/sbom.ts";
+import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { Scorecard } from "../types/scorecard.ts";
 
-/** Writes the scorecard and its reports to `folder`; gives where the page is, as a file URL. */
+/**
+ * Writes the scorecard and its reports to `folder`; gives where the page is, as a file URL. Throws EnvironmentError where nothing can
+ * be written.
+ */
 export async function writeReports(scorecard: Scorecard, folder: string): Promise<string> {
+  await write(scorecard, folder).catch((cause: unknown) => {
+    throw new EnvironmentError(`The reports can't be written to ${folder}: ${messageOf(cause)}.`, {
+      next: "Make room there, or name another folder with --out.",
+      cause,
+    });
+  });
+  return pathToFileURL(join(folder, "report.html")).href;
+}
+
+async function write(scorecard: Scorecard, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const sbom = renderSbom(scorecard);
   await Promise.all([
@@ -23,7 +37,6 @@ export async function writeReports(scorecard: Scorecard, folder: string): Promis
     writeFile(join(folder, "points.csv"), renderCsv(scorecard)),
     ...(sbom === undefined ? [] : [writeFile(join(folder, "sbom.cdx.json"), sbom)]),
   ]);
-  return pathToFileURL(join(folder, "report.html")).href;
 }
 
 /** A folder name for a submission: its own name, made harmless. */

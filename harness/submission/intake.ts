@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../types/errors.ts";
+import { EnvironmentError, InputError, isDiskFull } from "../types/errors.ts";
 import { type KeptHistory, keepHistory } from "./history/keep.ts";
 import { commitOf, openRepository } from "./history/repository.ts";
 import { checkout } from "./intake/checkout.ts";
@@ -36,7 +36,11 @@ export async function takeIn(source: string, options: IntakeOptions): Promise<Ow
     return await fill(recognised, folder, limits, signal);
   } catch (error) {
     await remove(folder);
-    throw error;
+    if (!isDiskFull(error)) throw error;
+    throw new EnvironmentError(`There is no room left for a copy of ${recognised.shown} in ${options.folder}.`, {
+      next: "Make room there, or name a folder on another disk in TMPDIR.",
+      cause: error,
+    });
   }
 }
 

@@ -51,6 +51,14 @@ export class Interrupted extends Error {
   readonly exitCode = exitCode.interrupted;
 }
 
+/** Whether something failed because there is no room on a disk: this machine's trouble, whoever was writing. */
+export function isDiskFull(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ("code" in each && (each.code === "ENOSPC" || each.code === "EDQUOT")) return true;
+  }
+  return false;
+}
+
 /** What went wrong, in one line, for any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

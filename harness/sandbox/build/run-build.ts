@@ -25,6 +25,7 @@ type Failure = Omit<Extract<BuildReport, { built: false }>, "built" | "durationM
 export type BuildRunResult =
   | { readonly cached: boolean }
   | { readonly failure: Failure }
+  /** This machine, or what it has to reach, stood in the way. */
   | { readonly unreachable: string };
 
 /** Runs one build to its end, one of its limits, or the interrupt. */
@@ -109,11 +110,18 @@ function overLimit(limit: string, run: BuildRun, output: Output): Failure {
 const outOfReach =
   /Temporary failure in name resolution|Cannot connect to proxy|Network is unreachable|Connection timed out|Read timed out|50[234] (Bad Gateway|Service|Gateway)|Unable to connect|TLS handshake|CERTIFICATE_VERIFY_FAILED/i;
 
+/** What a tool or the engine says where the disk below has no room left. */
+const diskIsFull = /No space left on device|Disk quota exceeded|ENOSPC/i;
+
 function explained(said: string, run: BuildRun, output: Output, memoryBytes: number): BuildRunResult {
   const step = output.step();
   const decisive = output.decisiveLine();
   if (outOfReach.test(output.tail()) && !/No matching distribution found/.test(output.tail().replace(outOfReach, ""))) {
     return { unreachable: `The build could not reach the package index or the Debian mirror: ${decisive ?? said}` };
+  }
+  // A build that writes too much by itself is stopped at its limit before that; where it is not, the doubt is the candidate's.
+  if (diskIsFull.test(`${said}\n${output.tail()}`)) {
+    return { unreachable: `The build found no room on a disk: ${decisive ?? said}` };
   }
   const where = step === undefined ? "" : `${step.instruction}: `;
   const killed = /non-zero code: 137$/.test(said)
