@@ -15,6 +15,8 @@ export interface DatabaseServer {
   renew(name: string): Promise<void>;
   /** Runs SQL as assay's superuser; gives standard output, unaligned, tuples only. Throws EnvironmentError on an SQL error. */
   sql(database: string, text: string, environment?: Readonly<Record<string, string>>): Promise<string>;
+  /** The same as the owner of a database that `create` made: what a submission put there is run with its own rights, not with ours. */
+  sqlAsOwner(database: string, text: string): Promise<string>;
 }
 
 const alias = "database";
@@ -29,10 +31,20 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
     // What a submission stores is held in memory, and bounded.
     tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
   });
+  const passwords = new Map<string, string>();
+  const psql = async (who: readonly string[], text: string, environment: Readonly<Record<string, string>>) => {
+    const command = ["psql", ...who, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", text];
+    const result = await exec(container, command, { environment });
+    if (result.exitCode === 0) return result.stdout;
+    throw new EnvironmentError(`PostgreSQL refused "${text.slice(0, 80)}": ${result.stderr.trim()}`, {
+      next: "This is a fault of assay or of the machine, not of the submission.",
+    });
+  };
   const server: DatabaseServer = {
     container,
     async create(name) {
       const password = randomBytes(12).toString("hex");
+      passwords.set(name, password);
       await server.sql("postgres", `create role "${name}" login password '${password}'`);
       await createEmpty(server, name);
       return `postgresql://${name}:${password}@${alias}:5432/${name}`;
@@ -41,30 +53,9 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
       await server.sql("postgres", `drop database "${name}" with (force)`);
       await createEmpty(server, name);
     },
-    async sql(database, text, environment = {}) {
-      const command = [
-        "psql",
-        "-h",
-        "/tmp",
-        "-U",
-        "assay",
-        "-d",
-        database,
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-c",
-        text,
-      ];
-      const result = await exec(container, command, { environment });
-      if (result.exitCode === 0) return result.stdout;
-      throw new EnvironmentError(`PostgreSQL refused "${text.slice(0, 80)}": ${result.stderr.trim()}`, {
-        next: "This is a fault of assay or of the machine, not of the submission.",
-      });
-    },
+    sql: (database, text, environment = {}) => psql(["-h", "/tmp", "-U", "assay", "-d", database], text, environment),
+    sqlAsOwner: (database, text) =>
+      psql(["-h", "127.0.0.1", "-U", database, "-d", database], text, { PGPASSWORD: passwords.get(database) ?? "" }),
   };
   await untilReady(container);
   return server;
