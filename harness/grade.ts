@@ -4,6 +4,7 @@ import { buildStage } from "./grade/build-stage.ts";
 import { limitsFor } from "./grade/limits.ts";
 import { collectResults, type Results } from "./grade/outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./grade/run.ts";
+import { migrationStage } from "./grade/migration-stage.ts";
 import { scorecardOf } from "./grade/scorecard.ts";
 import { runningStages, stagesWithApp, testStages, withoutApp } from "./grade/running-stages.ts";
 import { credentialsFor } from "./grade/credentials.ts";
@@ -94,6 +95,12 @@ async function runStages(
   await using service = await run.stage("start app and database", () =>
     startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal: run.signal }),
   );
-  await runningStages(run, brief, results, { service, credentials, dataset, beforeLoad: testing });
+  await runningStages(run, brief, results, {
+    service,
+    credentials,
+    dataset,
+    beforeLoad: testing,
+    migrate: () => migrationStage(run, brief, results, { ...subject, credentials }),
+  });
   if (look !== undefined && service.baseUrl !== undefined) await look({ url: service.baseUrl, ...credentials });
 }

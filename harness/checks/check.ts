@@ -2,7 +2,14 @@ import type { Brief } from "../brief/types.ts";
 import type { Answered, Client } from "../http/types.ts";
 import type { Workspace } from "../submission/types.ts";
 import type { CheckId, Finding, Outcome } from "../types/outcome.ts";
-import type { BootReport, BuildReport, MutationReport, Runtime, TestReport } from "../types/runtime.ts";
+import type {
+  BootReport,
+  BuildReport,
+  MigrationReport,
+  MutationReport,
+  Runtime,
+  TestReport,
+} from "../types/runtime.ts";
 import type { Exchange } from "../types/exchange.ts";
 import type { Random } from "../types/random.ts";
 import type { LoadProbe } from "../types/load.ts";
@@ -25,6 +32,8 @@ export interface StageContexts {
   readonly traffic: { readonly brief: Brief; readonly traffic: readonly Exchange[]; readonly api: Client };
   /** The running app and what is around it: container, log, database. */
   readonly runtime: ProbeContext & { readonly runtime: Runtime };
+  /** What the submission's own migrations did on a database of their own. */
+  readonly migrations: { readonly brief: Brief; readonly migrations: MigrationReport };
   /** The app under load, with nothing else going on. */
   readonly load: ProbeContext & { readonly load: LoadProbe; readonly runtime: Runtime };
   /** Stops and restarts; last, one at a time. */

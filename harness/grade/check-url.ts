@@ -33,7 +33,7 @@ export interface UrlOptions {
   readonly onStage?: (event: StageEvent) => void;
 }
 
-const unseen: readonly Stage[] = ["build", "boot", "runtime", "load", "disturb", "tests", "mutation"];
+const unseen: readonly Stage[] = ["build", "boot", "runtime", "migrations", "load", "disturb", "tests", "mutation"];
 
 /**
  * Probes an app that already runs, and reads the source in `folder` where it looks like a repository. What only a container

@@ -16,7 +16,7 @@ import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 
 /** The stages that need a running app, in order, and the one that needs an image. */
-export const stagesWithApp: readonly Stage[] = ["boot", "probe", "traffic", "runtime", "load", "disturb"];
+export const stagesWithApp: readonly Stage[] = ["boot", "probe", "traffic", "runtime", "migrations", "load", "disturb"];
 export const testStages: readonly Stage[] = ["tests", "mutation"];
 
 export interface RunningSubject {
@@ -25,6 +25,8 @@ export interface RunningSubject {
   readonly dataset: readonly DataRecord[] | undefined;
   /** The latency probe wants the machine for itself: it waits for this. */
   readonly beforeLoad: Promise<void>;
+  /** Tries the submission's migrations, when the app has rows to give them. */
+  readonly migrate: () => Promise<void>;
 }
 
 /** Probes the running app, looks inside, loads it, and stops and restarts it. */
@@ -61,7 +63,7 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
   if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
   await run.stage("look inside", () => results.run("runtime", inside, afterSilence));
-  await subject.beforeLoad;
+  await Promise.all([subject.beforeLoad, subject.migrate()]);
   await run.stage("measure under load", () =>
     results.run("load", (check) => ({ ...inside(check), load }), afterSilence),
   );

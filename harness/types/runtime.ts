@@ -102,8 +102,8 @@ export interface DatabaseProbe {
   /** The one table with exactly `count` rows of which a column is `mark`, and these; undefined where there is none, or several. */
   marked(options: { readonly mark: string; readonly count: number }): Promise<MarkedRows | undefined>;
   /**
-   * Whether the database keeps each of these changes when its superuser makes it, as an update of the row and as a further row: all
-   * are taken back. `refused` also where a trigger mends the row; `untried` where the change is none that the column could hold.
+   * Whether the database keeps each of these changes when its owner makes it, as an update of the row and as a further row: all are
+   * taken back. `refused` also where a trigger mends the row; `untried` where the change is none that the column could hold.
    */
   keeps(changes: readonly RowChange[]): Promise<readonly ("kept" | "refused" | "untried")[]>;
   /**
@@ -262,4 +262,36 @@ export interface TriedMutant {
   readonly after: string;
   /** `noticed`: a test failed, or never ended. `undecided`: the runner itself broke off. */
   readonly result: "noticed" | "survived" | "undecided";
+}
+
+/** What became of the submission's own migrations on a database of their own; `ran: false` where they could not be run by themselves. */
+export type MigrationReport =
+  | { readonly ran: false; readonly reason: string }
+  | {
+      readonly ran: true;
+      /** Compares the models with the newest revision. */
+      readonly check: MigrationStep;
+      /**
+       * One revision back the tables were given the app's rows, then taken to the newest one: rows by table. Undefined where there is
+       * no earlier revision, or no way back.
+       */
+      readonly earlier:
+        | {
+            readonly step: MigrationStep;
+            readonly before: Readonly<Record<string, number>>;
+            readonly after: Readonly<Record<string, number>>;
+          }
+        | undefined;
+      /** Back to nothing; the step that failed, where one did. */
+      readonly down: MigrationStep;
+      readonly again: MigrationStep;
+      /** Columns, constraints and indexes before the way back and after the second way up, one a line. */
+      readonly schemas: readonly [before: readonly string[], after: readonly string[]];
+    };
+
+export interface MigrationStep {
+  readonly command: string;
+  readonly exitCode: number;
+  /** The end of its output. */
+  readonly output: string;
 }

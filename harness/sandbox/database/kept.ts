@@ -38,7 +38,7 @@ export async function keptOf(
     (change) =>
       `(pg_temp.kept('${quoted(updateOf(change))}', false) and pg_temp.kept('${quoted(insertOf(change, columns.get(change.table) ?? []))}', true))`,
   );
-  const text = await server.sql(
+  const text = await server.sqlAsOwner(
     database,
     `set lock_timeout = '3s'; ${tryOne} select json_build_array(${tried.join(", ")})`,
   );

@@ -25,6 +25,8 @@ export interface DatabaseServer {
     text: string | readonly string[],
     environment?: Readonly<Record<string, string>>,
   ): Promise<string>;
+  /** The same as the owner of a database that `create` made: what a submission put there is run with its own rights, not with ours. */
+  sqlAsOwner(database: string, text: string): Promise<string>;
 }
 
 const alias = "database";
@@ -40,10 +42,24 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
     tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
   });
   const spares = new Map<string, Promise<void>>();
+  const passwords = new Map<string, string>();
+  const psql = async (
+    who: readonly string[],
+    texts: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<string> => {
+    const command = ["psql", ...who, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"];
+    const result = await exec(container, [...command, ...texts.flatMap((each) => ["-c", each])], { environment });
+    if (result.exitCode === 0) return result.stdout;
+    throw new EnvironmentError(`PostgreSQL refused "${texts.join("; ").slice(0, 80)}": ${result.stderr.trim()}`, {
+      next: "This is a fault of assay or of the machine, not of the submission.",
+    });
+  };
   const server: DatabaseServer = {
     container,
     async create(name) {
       const password = randomBytes(12).toString("hex");
+      passwords.set(name, password);
       await server.sql("postgres", `create role "${name}" login password '${password}'`);
       await createEmpty(server, name, name);
       return `postgresql://${name}:${password}@${alias}:5432/${name}`;
@@ -59,30 +75,10 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
       // Whoever asks for it hears of a failure.
       next.catch(() => undefined);
     },
-    async sql(database, text, environment = {}) {
-      const texts = [text].flat();
-      const command = [
-        "psql",
-        "-h",
-        "/tmp",
-        "-U",
-        "assay",
-        "-d",
-        database,
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-v",
-        "ON_ERROR_STOP=1",
-        ...texts.flatMap((each) => ["-c", each]),
-      ];
-      const result = await exec(container, command, { environment });
-      if (result.exitCode === 0) return result.stdout;
-      throw new EnvironmentError(`PostgreSQL refused "${texts.join("; ").slice(0, 80)}": ${result.stderr.trim()}`, {
-        next: "This is a fault of assay or of the machine, not of the submission.",
-      });
-    },
+    sql: (database, text, environment = {}) =>
+      psql(["-h", "/tmp", "-U", "assay", "-d", database], [text].flat(), environment),
+    sqlAsOwner: (database, text) =>
+      psql(["-h", "127.0.0.1", "-U", database, "-d", database], [text], { PGPASSWORD: passwords.get(database) ?? "" }),
   };
   await untilReady(container);
   return server;
