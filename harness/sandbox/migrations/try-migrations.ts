@@ -6,7 +6,7 @@ import { exec } from "../container/exec.ts";
 import { startContainer } from "../container/start-container.ts";
 import type { DatabaseServer } from "../database/start-database.ts";
 import type { Sandbox } from "../open-sandbox.ts";
-import { environmentOf } from "../service/start-service.ts";
+import { environmentOf } from "../service/environment.ts";
 import { migrationTool } from "./migration-tool.ts";
 
 const database = "migrations";
