@@ -14,6 +14,7 @@ import type { AnyCheck } from "./checks/check.ts";
 import type { Engine } from "./sandbox/engine/connect.ts";
 import type { Images } from "./sandbox/images/inputs.ts";
 import { installedPackages } from "./sandbox/build/installed-packages.ts";
+import { machineTrouble } from "./sandbox/engine-trouble.ts";
 import { openSandbox, type Sandbox } from "./sandbox/open-sandbox.ts";
 import { startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";
@@ -47,7 +48,7 @@ export interface GradeOptions {
 
 /** submission + brief -> build -> run -> probe -> score. Everything that was started is gone when this returns or throws. */
 export async function grade(source: string, options: GradeOptions): Promise<Scorecard> {
-  const { brief, engine, images, signal } = options;
+  const { brief, engine, signal } = options;
   const run = beginRun({ seed: options.seed, signal, onStage: options.onStage ?? (() => undefined) });
   const limits = limitsFor(brief, options.limits);
   const results = collectResults(options.wanted, options.tooBusy);
@@ -56,32 +57,57 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   await using folder = await temporaryFolder(run.id);
   await using workspace = await run.stage("take in", () => takeIn(source, { folder: folder.path, signal }));
   const reading = run.stage("read the source", () => results.run("source", () => ({ brief, workspace })));
+  // Who waits for it hears of a failure; where the build fails first (Ctrl-C ends both), nobody waits any more.
+  reading.catch(() => undefined);
 
   let packages: readonly InstalledPackage[] | undefined;
-  if (results.wants(["build", ...testStages, ...stagesWithApp])) {
-    await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList: options.allowList });
-    const image = await buildStage(run, brief, results, sandbox, workspace);
-    if (image !== undefined) {
-      const listing = options.listPackages === true ? installedPackages(sandbox, image) : undefined;
-      // Not to know them is no reason to lose a grade.
-      const listed = listing?.catch(
-        (error: unknown) => void run.notices.push(`No list of packages: ${messageOf(error)}`),
-      );
-      await runStages(run, options, results, { sandbox, image, workspace });
-      packages = (await listed) ?? undefined;
+  if (results.wants(stagesInSandbox)) {
+    try {
+      packages = await inSandbox(run, options, results, workspace);
+    } catch (error) {
+      const trouble = machineTrouble(error);
+      if (trouble === undefined || signal.aborted) throw error;
+      // What was found out until then stands.
+      run.notices.push(trouble.message);
+      results.close(stagesInSandbox, { verdict: "inconclusive", reason: trouble.message });
     }
-    // Leaving the block does it, too; this way its time is seen. (Ctrl-C that ends a look at the app loses no scorecard.)
-    if (!signal.aborted) await run.stage("tear down", async () => await sandbox[Symbol.asyncDispose]());
   }
   withoutApp(results);
   await reading;
   return await scorecardOf(run, brief, results, { workspace, url: undefined, limits, packages });
 }
 
+const stagesInSandbox = ["build", ...testStages, ...stagesWithApp] as const;
+
+/** Everything that needs the engine; gives what is installed in the image, where that is asked for and known. */
+async function inSandbox(
+  run: Run,
+  { brief, engine, images, allowList, listPackages, ...options }: GradeOptions,
+  results: Results,
+  workspace: Workspace,
+): Promise<readonly InstalledPackage[] | undefined> {
+  const limits = limitsFor(brief, options.limits);
+  await using sandbox = await openSandbox(engine, images, { runId: run.id, limits, allowList });
+  const image = await buildStage(run, brief, results, sandbox, workspace);
+  let packages: readonly InstalledPackage[] | undefined;
+  if (image !== undefined) {
+    const listing = listPackages === true ? installedPackages(sandbox, image) : undefined;
+    // Not to know them is no reason to lose a grade.
+    const listed = listing?.catch(
+      (error: unknown) => void run.notices.push(`No list of packages: ${messageOf(error)}`),
+    );
+    await runStages(run, { brief, ...options }, results, { sandbox, image, workspace });
+    packages = (await listed) ?? undefined;
+  }
+  // Leaving the function does it, too; this way its time is seen. (Ctrl-C that ends a look at the app loses no scorecard.)
+  if (!run.signal.aborted) await run.stage("tear down", async () => await sandbox[Symbol.asyncDispose]());
+  return packages;
+}
+
 /** The candidate's tests and the running app, side by side until latency is measured. */
 async function runStages(
   run: Run,
-  { brief, look }: GradeOptions,
+  { brief, look }: Pick<GradeOptions, "brief" | "look">,
   results: Results,
   subject: { readonly sandbox: Sandbox; readonly image: string; readonly workspace: Workspace },
 ): Promise<void> {

@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runMutants } from "../sandbox/tests/run-mutants.ts";
 import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
 import { prepareTests, type TestSetup } from "../sandbox/tests/test-setup.ts";
+import { forgedResults } from "../submission/facts/forged-results.ts";
 import { chooseMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
@@ -34,6 +35,13 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     return;
   }
   const { sandbox } = subject;
+  const forged = forgedResults((await subject.workspace.facts()).modules);
+  if (forged !== undefined) {
+    const reason = `${forged.path}, line ${forged.line}, reaches for the results that assay reads of the tests: they were not run, and a person has to look.`;
+    run.notices.push(reason);
+    results.close(testStages, { verdict: "inconclusive", reason });
+    return;
+  }
   try {
     const setup = await prepareTests(sandbox, { ...subject, contract: brief.runtime, signal: run.signal });
     const tested = await run.stage(

@@ -1,5 +1,13 @@
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 
+/** The trouble of the machine's that an error tells of, also where removing things failed after it; undefined for anything else. */
+export function machineTrouble(error: unknown): EnvironmentError | undefined {
+  if (error instanceof EnvironmentError) return error;
+  return error instanceof SuppressedError
+    ? (machineTrouble(error.suppressed) ?? machineTrouble(error.error))
+    : undefined;
+}
+
 /** Runs an action on the engine; what the engine says no to, or does not answer, is trouble of the machine's. */
 export async function onEngine<T>(what: string, action: () => Promise<T>): Promise<T> {
   try {

@@ -1,5 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { dockerfile, gradeHostile, serving } from "./bench.ts";
+import { printMeasured } from "./measure.ts";
+
+afterAll(printMeasured);
 
 const boots = "operations.boots";
 const app = (text: string, ...lines: readonly string[]) => ({ "app.py": text, Dockerfile: dockerfile(...lines) });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { expect } from "vitest";
@@ -7,6 +8,7 @@ import type { Limits, Scorecard } from "../../harness/types/scorecard.ts";
 import type { CheckId } from "../../harness/types/outcome.ts";
 import { makeBench } from "../mutants/make-bench.ts";
 import type { Bench } from "../mutants/run-mutant.ts";
+import { measured } from "./measure.ts";
 import { folderWith } from "../engine/commands/assay.ts";
 
 const MiB = 1024 * 1024;
@@ -54,16 +56,24 @@ export async function gradeHostile(
   bench ??= makeBench("orders");
   const given = await bench;
   await using folder = await folderWith(files);
-  const begun = performance.now();
-  const card = await grade(folder.path, {
-    ...given,
-    seed: 1,
-    signal: new AbortController().signal,
-    limits: { ...limits, ...changed },
-    wanted: ({ id }) => checks.includes(id),
-  });
-  const seconds = (performance.now() - begun) / 1000;
-  expect(await leftoversOf(given.engine, card.run.id)).toEqual([]);
+  const { DockerRootDir: disk } = await given.engine.docker.info();
+  const {
+    result: card,
+    seconds,
+    leftovers,
+  } = await measured(
+    existsSync(disk) ? disk : tmpdir(),
+    () =>
+      grade(folder.path, {
+        ...given,
+        seed: 1,
+        signal: new AbortController().signal,
+        limits: { ...limits, ...changed },
+        wanted: ({ id }) => checks.includes(id),
+      }),
+    async ({ run }) => (await leftoversOf(given.engine, run.id)).length,
+  );
+  expect(leftovers).toBe(0);
   expect((await readdir(tmpdir())).filter((name) => name.includes(card.run.id))).toEqual([]);
   return {
     card,

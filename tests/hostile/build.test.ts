@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { gradeHostile } from "./bench.ts";
+import { printMeasured } from "./measure.ts";
+
+afterAll(printMeasured);
 
 const from = "FROM python:3.13-slim";
 
@@ -28,6 +31,12 @@ test.each([
 ])("%s is not built upon, which costs nobody a point", async (_, line) => {
   const { reason } = await gradeHostile({ "app.py": "", Dockerfile: `${line}\nRUN true\n` }, ["operations.builds"]);
   expect(reason("operations.builds")).toMatch(/^inconclusive/);
+});
+
+test("a build that finds no room on a disk is undecided: the disk may be this machine's", async () => {
+  const lines = `${from}\nRUN dd if=/dev/zero of=/dev/shm/x bs=1M count=80\n`;
+  const { reason } = await gradeHostile({ "app.py": "", Dockerfile: lines }, ["operations.builds"]);
+  expect(reason("operations.builds")).toMatch(/^inconclusive: The build found no room on a disk: /);
 });
 
 test("whatever builder a Dockerfile asks for, its commands have no way out but the package index", async () => {

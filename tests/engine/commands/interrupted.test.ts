@@ -1,9 +1,10 @@
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { type Socket, createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { connectEngine, type Engine } from "../../../harness/sandbox/engine/connect.ts";
+import type { Scorecard } from "../../../harness/types/scorecard.ts";
 import { assay, type Started, startAssay, folderWith } from "./assay.ts";
 
 let engine: Engine;
@@ -54,6 +55,85 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+/** Code with something to change, and tests that reach it. The image has what they need. */
+const tested = {
+  Dockerfile:
+    "FROM python:3.13-slim\nRUN pip install --no-cache-dir pytest==9.* coverage==7.*\nWORKDIR /app\nCOPY . .\n",
+  "app.py": Array.from(
+    { length: 30 },
+    (_, index) => `def more_${index}(a):\n    return a > ${index} and a + 1 < 99\n`,
+  ).join("\n"),
+  "tests/test_app.py": [
+    "import time, app",
+    ...Array.from(
+      { length: 30 },
+      (_, index) => `def test_${index}():\n    time.sleep(0.1)\n    assert app.more_${index}(50)`,
+    ),
+  ].join("\n"),
+};
+
+/** Python that is given up after two seconds, six times: whoever reads it is busy for a while. */
+const slowToRead = {
+  Dockerfile: "FROM python:3.13-slim\nRUN sleep 100\n",
+  ...Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`a${index}.py`, "a\\\n".repeat(80_000)])),
+};
+
+/** Ctrl-C a moment after something has begun: the run ends in order, nothing is left, and nothing is unhandled. */
+async function endsInOrder(
+  command: "check" | "grade",
+  files: Readonly<Record<string, string>>,
+  more: readonly string[],
+  hasBegun: (run: Started) => Promise<boolean>,
+): Promise<void> {
+  await using submission = await folderWith(files);
+  await using temporary = await folderWith({});
+  const run = startAssay([command, submission.path, ...more], { TMPDIR: temporary.path });
+  await expect.poll(() => hasBegun(run), { timeout: 120_000, interval: 100 }).toBe(true);
+  await sleep(1_000);
+  run.process.kill("SIGINT");
+  const { code, stderr } = await run.ended;
+  expect(stderr).not.toMatch(/\n\s+at |unhandled|fault of assay/i);
+  expect(stderr).toContain("Everything that was started has been removed");
+  expect(code).toBe(130);
+  expect(await thingsOf(run.process.pid)).toEqual([]);
+  expect(await readdir(temporary.path)).toEqual([]);
+}
+
+test("Ctrl-C while the tests are tried on changed code ends in order", async () => {
+  const isTried = async ({ process: { pid } }: Started) =>
+    (await thingsOf(pid)).some((name) => name.includes("-mutants-"));
+  await endsInOrder("check", tested, ["--only", "tests.kills-mutants"], isTried);
+});
+
+test("Ctrl-C while the source is read and the image is built ends in order", async () => {
+  await using logs = await folderWith({});
+  const log = join(logs.path, "steps.jsonl");
+  const isRead = async () => (await readFile(log, "utf8").catch(() => "")).includes("read the source started");
+  await endsInOrder("grade", slowToRead, ["--log", log], isRead);
+});
+
+test("two runs at once do not touch what is the other's, and each removes its own", async () => {
+  await using submission = await folderWith(sleeper);
+  await using temporary = await folderWith({});
+  const start = () => startAssay(["grade", submission.path], { TMPDIR: temporary.path });
+  const first = start();
+  await untilAppRuns(first);
+  const second = start();
+  await untilAppRuns(second);
+  const before = await thingsOf(first.process.pid);
+  expect(before.some((name) => name.includes("-app-"))).toBe(true);
+  second.process.kill("SIGINT");
+  expect((await second.ended).code).toBe(130);
+  expect(await thingsOf(second.process.pid)).toEqual([]);
+  expect(await thingsOf(first.process.pid)).toEqual(
+    expect.arrayContaining(before.filter((name) => name.includes("-app-"))),
+  );
+  first.process.kill("SIGINT");
+  expect((await first.ended).code).toBe(130);
+  expect(await thingsOf(first.process.pid)).toEqual([]);
+  expect(await readdir(temporary.path)).toEqual([]);
+});
+
 test("what a killed run left is removed by the next one", async () => {
   await using submission = await folderWith(sleeper);
   await using out = await folderWith({});
@@ -70,7 +150,7 @@ test("what a killed run left is removed by the next one", async () => {
   expect(await thingsOf(run.process.pid)).toEqual([]);
 });
 
-test("an engine that goes away in the middle costs nobody a point: one clear message, and nothing stays", async () => {
+test("an engine that goes away in the middle costs nobody a point: what was found out stands, the rest is undecided", async () => {
   await using submission = await folderWith(sleeper);
   await using folder = await folderWith({});
   const socket = join(folder.path, "docker.sock");
@@ -84,15 +164,21 @@ test("an engine that goes away in the middle costs nobody a point: one clear mes
     client.pipe(upstream).pipe(client);
   });
   await new Promise<void>((resolve) => proxy.listen(socket, resolve));
-  const run = startAssay(["--no-install", "grade", submission.path], { DOCKER_HOST: `unix://${socket}` });
+  const args = ["--no-install", "grade", submission.path, "--json", "--out", join(folder.path, "results")];
+  const run = startAssay(args, { DOCKER_HOST: `unix://${socket}` });
   await untilAppRuns(run);
   proxy.close();
   for (const end of connections) end.destroy();
   const { code, stderr, stdout } = await run.ended;
-  expect(code).toBe(3);
-  expect(stderr).toMatch(/engine/i);
   expect(stderr).not.toMatch(/\n\s+at /);
-  expect(stdout).toBe("");
+  expect(code).toBe(4);
+  const { run: told, checks }: Scorecard = JSON.parse(stdout);
+  expect(told.incomplete).toBe(true);
+  expect(told.notices.join("\n")).toMatch(/engine/i);
+  const verdictOf = (wanted: string) => checks.find(({ id }) => id === wanted)?.outcome.verdict;
+  expect(verdictOf("docs.readme")).toBe("failed");
+  expect(verdictOf("operations.builds")).toBe("passed");
+  expect(verdictOf("operations.boots")).toBe("inconclusive");
   // The engine is back: the next run removes what the first could not.
   await sleep(100);
   await assay("grade", "/nowhere/at-all");
