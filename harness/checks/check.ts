@@ -2,7 +2,7 @@ import type { Brief } from "../brief/types.ts";
 import type { Answered, Client } from "../http/types.ts";
 import type { Workspace } from "../submission/types.ts";
 import type { CheckId, Finding, Outcome } from "../types/outcome.ts";
-import type { BootReport, BuildReport, MutationReport, Runtime, TestReport } from "../types/runtime.ts";
+import type { BootReport, BuildReport, MutationReport, RepeatReport, Runtime, TestReport } from "../types/runtime.ts";
 import type { Exchange } from "../types/exchange.ts";
 import type { Random } from "../types/random.ts";
 import type { LoadProbe } from "../types/load.ts";
@@ -17,8 +17,8 @@ export interface StageContexts {
   readonly source: { readonly brief: Brief; readonly workspace: Workspace };
   /** The result of the candidate's own tests. */
   readonly tests: { readonly brief: Brief; readonly tests: TestReport };
-  /** How these tests did against small changes of the candidate's own code. */
-  readonly mutation: { readonly brief: Brief; readonly mutation: MutationReport };
+  /** How these tests did against small changes of the candidate's own code, and when they were run again. */
+  readonly mutation: { readonly brief: Brief; readonly mutation: MutationReport; readonly repeats: RepeatReport };
   /** The running app, through HTTP alone: also works on `--url`. */
   readonly probe: ProbeContext;
   /** Everything that was sent and received so far, after all probes. */
