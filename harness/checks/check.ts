@@ -7,6 +7,7 @@ import type {
   BuildReport,
   MigrationReport,
   MutationReport,
+  RepeatReport,
   Runtime,
   TestReport,
 } from "../types/runtime.ts";
@@ -24,8 +25,8 @@ export interface StageContexts {
   readonly source: { readonly brief: Brief; readonly workspace: Workspace };
   /** The result of the candidate's own tests. */
   readonly tests: { readonly brief: Brief; readonly tests: TestReport };
-  /** How these tests did against small changes of the candidate's own code. */
-  readonly mutation: { readonly brief: Brief; readonly mutation: MutationReport };
+  /** How these tests did against small changes of the candidate's own code, and when they were run again. */
+  readonly mutation: { readonly brief: Brief; readonly mutation: MutationReport; readonly repeats: RepeatReport };
   /** The running app, through HTTP alone: also works on `--url`. */
   readonly probe: ProbeContext;
   /** Everything that was sent and received so far, after all probes. */

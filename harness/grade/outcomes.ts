@@ -10,6 +10,8 @@ export interface Results {
   readonly runs: Map<CheckId, CheckRun>;
   /** Whether any check of these stages is wanted: what no check asks for is not built, started or run. */
   wants(stages: readonly Stage[]): boolean;
+  /** Whether this check is wanted, where one of a stage takes long by itself. */
+  wantsCheck(id: CheckId): boolean;
   /** Runs the checks of one stage. */
   run<S extends Stage>(
     stage: S,
@@ -34,6 +36,7 @@ export function collectResults(
     outcomes,
     runs,
     wants: (stages) => checks.some(({ stage }) => stages.includes(stage)),
+    wantsCheck: (wanted) => checks.some(({ id }) => id === wanted),
     run: (stage, contextFor, afterSilence) =>
       runStage({
         checks: checksOf(checks, stage).filter(({ id }) => !outcomes.has(id)),

@@ -7,7 +7,7 @@ import { forgedResults } from "../submission/facts/forged-results.ts";
 import { chooseMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
-import type { MutationReport } from "../types/runtime.ts";
+import type { MutationReport, RepeatReport } from "../types/runtime.ts";
 import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
@@ -22,6 +22,9 @@ interface TestSubject {
 
 /** After this, no further mutant is begun. How many there are does not depend on it: a suite that takes longer stays undecided. */
 const mutationSeconds = 240;
+
+/** A suite that takes longer is not run twice more. */
+const quickSuiteSeconds = 60;
 
 /**
  * Runs the candidate's own tests, then the same against mutants of the code, and the checks on both results; trouble of ours is an
@@ -53,12 +56,13 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     );
     await results.run("tests", () => ({ brief, tests: tested.report }));
     if (!results.wants(["mutation"])) return;
-    const mutation = await run.stage(
+    const trials = await run.stage(
       "change the code under the tests",
-      async () => await mutationOf(run, sandbox, setup, tested),
-      (result) => (result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried"),
+      async () => await trialsOf(run, results, { sandbox, setup, tested }),
+      ({ mutation: result }) =>
+        result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried",
     );
-    await results.run("mutation", () => ({ brief, mutation }));
+    await results.run("mutation", () => ({ brief, ...trials }));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     run.notices.push(messageOf(error));
@@ -66,23 +70,36 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
   }
 }
 
-async function mutationOf(
+/** Runs the tests again, with and without changes of the code: whichever of the two is asked for. */
+async function trialsOf(
   run: Run,
-  sandbox: Sandbox,
-  setup: TestSetup | { readonly notRun: string },
-  { report, whoRuns, usualMs, imports }: TestRun,
-): Promise<MutationReport> {
-  const none = (reason: string, theirs: boolean): MutationReport => ({ ran: false, theirs, reason });
+  results: Results,
+  { sandbox, setup, tested: { report, whoRuns, usualMs, imports } }: TrialSubject,
+): Promise<{ readonly mutation: MutationReport; readonly repeats: RepeatReport }> {
+  const none = (reason: string, theirs: boolean) => {
+    const verdict = theirs ? ("blocked" as const) : ("inconclusive" as const);
+    return { mutation: { ran: false as const, theirs, reason }, repeats: { ran: false as const, verdict, reason } };
+  };
   if ("notRun" in setup) return none(setup.notRun, true);
   if (report.timedOut) return none("The tests were stopped at their time limit.", true);
   if (report.passed === 0) return none("No test passes.", true);
   if (report.coverage === undefined) return none("It could not be measured which lines the tests run.", false);
   const covered = new Map(report.coverage.files.map(({ path, executedLines }) => [path, new Set(executedLines)]));
-  const mutants = await chooseMutants(setup.modules, covered, run.seed);
-  if (mutants.length === 0) return { ran: true, durationMs: 0, tried: [], untried: 0 };
+  const triesMutants = results.wantsCheck("tests.kills-mutants");
+  const mutants = triesMutants ? await chooseMutants(setup.modules, covered, run.seed) : [];
   const deselected = report.cases.flatMap(({ id, outcome }) => (/failed|error/.test(outcome) ? [id] : []));
-  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds };
-  return await runMutants(sandbox, setup, plan);
+  const isQuick = usualMs([]) <= quickSuiteSeconds * 1000;
+  const first = isQuick && results.wantsCheck("tests.repeatable") ? report.cases : undefined;
+  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, first };
+  const { mutation, repeats } = await runMutants(sandbox, setup, plan);
+  const reason = `The tests take longer than ${quickSuiteSeconds} s: they are not run again.`;
+  return { mutation, repeats: isQuick ? { ran: true, repeats } : { ran: false, verdict: "not-applicable", reason } };
+}
+
+interface TrialSubject {
+  readonly sandbox: Sandbox;
+  readonly setup: TestSetup | { readonly notRun: string };
+  readonly tested: TestRun;
 }
 
 function noticed({ tried }: MutationReport & { readonly ran: true }): number {

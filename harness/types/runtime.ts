@@ -251,6 +251,20 @@ export type MutationReport =
   /** `theirs`: there is nothing to try, for a reason that lies in the repository; else it is trouble of ours. */
   | { readonly ran: false; readonly theirs: boolean; readonly reason: string };
 
+/** One more run of the whole suite without a change, compared with the first. */
+export interface Repeat {
+  readonly order: "again" | "reversed";
+  /** Tests that ended otherwise than at first. */
+  readonly once: readonly string[];
+  /** Those of them that did so in a second such run, too, in a fresh container. */
+  readonly twice: readonly string[];
+}
+
+/** What more runs of the suite say, or why there were none. */
+export type RepeatReport =
+  | { readonly ran: true; readonly repeats: readonly Repeat[] }
+  | { readonly ran: false; readonly verdict: "blocked" | "inconclusive" | "not-applicable"; readonly reason: string };
+
 export interface TriedMutant {
   readonly path: string;
   readonly line: number;

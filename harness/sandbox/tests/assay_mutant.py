@@ -1,7 +1,7 @@
 """pytest plugin: runs some of the tests, with one module of the service imported from changed source, whatever copy of it is imported.
 
 ASSAY_MUTANT names a JSON file: `paths` and `suffix` of the module, its `source`, the `tests` that run the changed line (none: all of
-them) and those that are `leftOut`. With ASSAY_TESTS=all, all of them run.
+them) and those that are `leftOut`. With ASSAY_TESTS=all, all of them run; with ASSAY_TESTS=reversed, the last one first.
 """
 
 import json
@@ -48,6 +48,11 @@ if hasattr(pytest, "version_tuple"):
     pytest_ignore_collect = _ignore_collect
 
 
+# Tests that say in which order they have to run.
+_ordered = ("dependency", "incremental", "order", "run")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     # A name may hold what is another one each time (a random id): then all tests of its function are meant.
     missing = _wanted - {item.nodeid for item in items}
@@ -59,3 +64,6 @@ def pytest_collection_modifyitems(config, items):
     if others:
         config.hook.pytest_deselected(items=others)
         items[:] = chosen
+    is_ordered = any(item.get_closest_marker(name) for item in items for name in _ordered)
+    if os.environ.get("ASSAY_TESTS") == "reversed" and not is_ordered:
+        items.reverse()

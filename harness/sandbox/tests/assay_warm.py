@@ -49,7 +49,11 @@ def run_pytest(mutant, tests):
     for number in (0, 1, 2):
         os.dup2(nothing, number)
     os.environ.update(ASSAY_MUTANT=mutant, ASSAY_TESTS=tests)
-    arguments = ["-x", "-q", "-p", "assay_mutant", "-p", "no:cacheprovider"]
+    arguments = ["-q", "-p", "assay_mutant", "-p", "no:cacheprovider"]
+    # What is only to be compared runs to its end.
+    is_repeat = tests in ("again", "reversed")
+    os.environ["ASSAY_RESULTS"] = os.path.join(HERE, f"{tests}.jsonl")
+    arguments += ["-p", "assay_results"] if is_repeat else ["-x"]
     if importlib.util.find_spec("pytest_cov") is not None:
         arguments.append("--no-cov")
     # As `python -m pytest` has it: the repository comes first.

@@ -1,7 +1,13 @@
+import type { TestReport } from "../../types/runtime.ts";
 import { exec } from "../container/exec.ts";
+import { fileFrom } from "../container/file-from.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { VolumeFile } from "../service/filled-volume.ts";
+import { parseResults } from "./results.ts";
 import { ownFile, type TestSetup } from "./test-setup.ts";
+
+/** As at first, or the last test first. */
+export type Order = "again" | "reversed";
 
 /** A container that runs the suite again and again, each time on an empty database. */
 export interface MutantRunner extends AsyncDisposable {
@@ -9,7 +15,9 @@ export interface MutantRunner extends AsyncDisposable {
    * Exit code of pytest with a file of `mutants/` (see assay_mutant.py) in place: of the tests that it names, or of all. 124 where they
    * do not end in time.
    */
-  run(mutant: string, seconds: number, tests: "some" | "all"): Promise<number>;
+  run(mutant: string, seconds: number, tests: "some" | "all" | Order): Promise<number>;
+  /** Runs the suite to its end without a change; gives what became of each test, undefined where it did not come to its end. */
+  repeat(seconds: number, order: Order): Promise<TestReport["cases"] | undefined>;
   /** From now on a Python of its own for each run, as the tests were run at first. */
   coolDown(): void;
 }
@@ -33,7 +41,9 @@ export async function startMutantRunner(
   const server = await sandbox.database();
   const [databaseUrl, ...own] = await Promise.all([
     server.create(name),
-    ...["run-mutant.sh", "assay_mutant.py", "assay_warm.py", "serve-mutants.sh", "ask-warm.sh"].map(ownFile),
+    ...["run-mutant.sh", "assay_mutant.py", "assay_warm.py", "assay_results.py", "serve-mutants.sh", "ask-warm.sh"].map(
+      ownFile,
+    ),
   ]);
   const wanted = { path: `${folder}/imports.json`, content: JSON.stringify(imports) };
   const started = await setup.start(name, [...own, wanted, ...files], {
@@ -58,6 +68,11 @@ export async function startMutantRunner(
       if (!isWarm || exitCode !== gone) return exitCode;
       isWarm = false;
       return await runner.run(mutant, seconds, tests);
+    },
+    async repeat(seconds, order) {
+      await runner.run("unchanged", seconds, order);
+      const text = await fileFrom(container, `/assay/${folder}/${order}.jsonl`);
+      return text !== undefined && /^\{"finished": /m.test(text) ? parseResults(text).cases : undefined;
     },
     coolDown() {
       isWarm = false;

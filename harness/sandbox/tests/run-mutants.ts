@@ -1,9 +1,10 @@
 import type { CodeMutant } from "../../submission/mutation/types.ts";
-import type { MutationReport, TriedMutant } from "../../types/runtime.ts";
+import type { MutationReport, Repeat, TestReport, TriedMutant } from "../../types/runtime.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { VolumeFile } from "../service/filled-volume.ts";
 import { copiesOf } from "./copies.ts";
-import { type MutantRunner, startMutantRunner } from "./mutant-runner.ts";
+import { differing } from "./differing.ts";
+import { type MutantRunner, type Order, startMutantRunner } from "./mutant-runner.ts";
 import type { TestSetup } from "./test-setup.ts";
 import type { WhoRuns } from "./who-runs.ts";
 
@@ -19,6 +20,14 @@ export interface MutationPlan {
   readonly usualMs: (tests: readonly string[]) => number;
   /** After this many seconds no mutant is begun any more: an outer bound, for a slow suite must not hold a grade up for ever. */
   readonly seconds: number;
+  /** What became of each test without any change, to be compared with two more runs; undefined where nothing is to be compared. */
+  readonly first: TestReport["cases"] | undefined;
+}
+
+/** What more runs of the suite say. */
+export interface Trials {
+  readonly mutation: MutationReport;
+  readonly repeats: readonly Repeat[];
 }
 
 /** Containers at a time: as many as the smallest machine that assay runs on has cores. */
@@ -35,13 +44,15 @@ const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
  * candidate's is started for a share of the mutants; what happened to each is read from the exit code of a command of ours, which
  * no test can write to. Only tests that run the changed line are asked; all of them where that is not known, or says little. At the
  * end of each container the suite must still pass without a change: what was tried after it last passed is tried once more, each time
- * by a Python of its own, where it does not, and is undecided where it still does not.
+ * by a Python of its own, where it does not, and is undecided where it still does not. These last runs, one of them in reversed order,
+ * are compared with the first; what differs is asked once more in a container where nothing was changed.
  */
-export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: MutationPlan): Promise<MutationReport> {
+export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: MutationPlan): Promise<Trials> {
   const started = performance.now();
   const queue = plan.mutants.map((mutant, index): Queued => ({ mutant, index, tests: testsOf(mutant, plan) }));
   const files = [unchanged(plan), ...queue.map((queued) => fileOf(queued, plan, setup))];
   const tried = new Map<number, TriedMutant["result"]>();
+  const repeats: Repeat[] = [];
 
   const isTime = (): boolean => performance.now() - started < plan.seconds * 1000;
 
@@ -52,7 +63,7 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
     return isUnsure ? await runner.run(String(index), secondsFor(plan, []), "all") : exitCode;
   };
 
-  /** Tries what there is to try; gives what was tried after the suite last passed, where it does not pass without a change. */
+  /** Tries what there is to try; gives what was tried after the suite last passed. */
   const tryAll = async (runner: MutantRunner, next: () => Queued | undefined): Promise<readonly Queued[]> => {
     let unsure: readonly Queued[] = [];
     for (let queued = next(); queued !== undefined && isTime(); queued = next()) {
@@ -61,22 +72,36 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
       tried.set(queued.index, survived ? "survived" : noticedBy.has(exitCode) ? "noticed" : "undecided");
       unsure = survived ? [] : [...unsure, queued];
     }
-    return unsure.length > 0 && (await runner.run("unchanged", secondsFor(plan, []), "all")) !== 0 ? unsure : [];
+    return unsure;
   };
+  const stillPasses = async (runner: MutantRunner): Promise<boolean> =>
+    (await runner.run("unchanged", secondsFor(plan, []), "all")) === 0;
 
   const work = async (number: number): Promise<void> => {
     await using runner = await startMutantRunner(sandbox, setup, `mutants-${number}`, { ...plan, files });
     const unsure = await tryAll(runner, () => (isTime() ? queue.shift() : undefined));
-    if (unsure.length === 0) return;
+    const cases = plan.first && (await runner.repeat(secondsFor(plan, []), number === 1 ? "again" : "reversed"));
+    if (cases !== undefined) await compare(number === 1 ? "again" : "reversed", cases);
+    if (unsure.length === 0 || allPass(cases, plan) || (await stillPasses(runner))) return;
     for (const { index } of unsure) tried.set(index, "undecided");
     runner.coolDown();
     const again = [...unsure];
     const still = await tryAll(runner, () => again.shift());
-    for (const { index } of still) tried.set(index, "undecided");
+    if (still.length > 0 && !(await stillPasses(runner))) for (const { index } of still) tried.set(index, "undecided");
   };
 
-  await Promise.all(Array.from({ length: containers }, (_, number) => work(number + 1)));
-  return {
+  const compare = async (order: Order, cases: TestReport["cases"]): Promise<void> => {
+    const once = differing(plan.first ?? [], cases);
+    if (once.length === 0) return void repeats.push({ order, once, twice: [] });
+    await using fresh = await startMutantRunner(sandbox, setup, `tests-${order}`, { ...plan, files });
+    fresh.coolDown();
+    const more = differing(plan.first ?? [], (await fresh.repeat(secondsFor(plan, []), order)) ?? []);
+    repeats.push({ order, once, twice: once.filter((name) => more.includes(name)) });
+  };
+
+  const isAsked = plan.mutants.length > 0 || plan.first !== undefined;
+  if (isAsked) await Promise.all(Array.from({ length: containers }, (_, number) => work(number + 1)));
+  const mutation: MutationReport = {
     ran: true,
     durationMs: performance.now() - started,
     tried: plan.mutants.flatMap((mutant, index) => {
@@ -85,6 +110,17 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
     }),
     untried: plan.mutants.length - tried.size,
   };
+  return { mutation, repeats };
+}
+
+/** True where every test that was not left out passed. */
+function allPass(cases: TestReport["cases"] | undefined, { first = [] }: MutationPlan): boolean {
+  return (
+    cases !== undefined &&
+    cases.length > 0 &&
+    differing(first, cases).length === 0 &&
+    cases.every(({ outcome }) => outcome === "passed" || outcome === "skipped")
+  );
 }
 
 interface Queued {
