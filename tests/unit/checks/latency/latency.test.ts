@@ -22,7 +22,7 @@ describe("under load", () => {
     const compared = {
       read: { interval: [3, 5] },
       list: { interval: [11, 14] },
-      write: { interval: [7, 11.9] },
+      write: { interval: [7, 9.9] },
     } as const;
     const outcomes = await askChecks(targets, { compared });
     expect(outcomes.map(({ verdict }) => verdict)).toEqual(["passed", "inconclusive", "failed", "passed"]);
