@@ -76,6 +76,7 @@ export interface BriefFile {
     readonly log_fields: readonly string[];
     readonly access_fields: readonly string[];
     readonly failures_say_why?: boolean;
+    readonly standard_output_only?: boolean;
   };
   readonly robustness?: {
     readonly answers_within_seconds: number;
@@ -292,6 +293,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       logFields: observability.log_fields,
       accessFields: observability.access_fields,
       failuresSayWhy: observability.failures_say_why === true,
+      standardOutputOnly: observability.standard_output_only === true,
     },
     robustness: robustness && {
       answersWithinSeconds: robustness.answers_within_seconds,

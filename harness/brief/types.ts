@@ -299,6 +299,8 @@ export interface Observability {
   readonly accessFields: readonly string[];
   /** Whatever is answered with a 5xx leaves a line with its id that is a warning or worse, or has a traceback. */
   readonly failuresSayWhy: boolean;
+  /** No log is written to a file. */
+  readonly standardOutputOnly: boolean;
 }
 
 /** What strangers may do to the app without harm to others. */

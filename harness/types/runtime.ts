@@ -4,6 +4,11 @@ export interface Runtime {
   readonly boot: BootReport;
   /** Log lines of the app since it started, stdout and stderr together, cut at the sandbox's log limit. */
   logs(): Promise<readonly LogLine[]>;
+  /**
+   * Paths of files in the container that hold this text: temporary files, logs, and those of the folder that it runs in. Undefined
+   * where they can't be searched.
+   */
+  filesWith(text: string): Promise<readonly string[] | undefined>;
   /** What runs inside the container now. */
   processes(): Promise<readonly AppProcess[]>;
   /**

@@ -5,6 +5,7 @@ import oneAccessLine from "./one-access-line-per-request.ts";
 import requestIdEchoed from "./request-id-echoed.ts";
 import requestIdGenerated from "./request-id-generated.ts";
 import requestIdInLogs from "./request-id-in-logs.ts";
+import standardOutput from "./stdout.ts";
 import structured from "./structured.ts";
 
 export const observabilityChecks: readonly AnyCheck[] = [
@@ -13,6 +14,7 @@ export const observabilityChecks: readonly AnyCheck[] = [
   requestIdGenerated,
   requestIdInLogs,
   oneAccessLine,
+  standardOutput,
   noSecrets,
   errorHasTrace,
 ];

@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import type { DataRecord, RuntimeContract } from "../../brief/types.ts";
 import type { BootReport, Runtime } from "../../types/runtime.ts";
+import { filesWith } from "../container/files-with.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { databaseProbe } from "../database/probe.ts";
 import { type Gateway, startGateway } from "../network/gateway.ts";
@@ -119,6 +120,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
   const runtime: Runtime = {
     boot,
     logs: () => readLogs(current()),
+    filesWith: (text) => filesWith(current(), text),
     processes: () => processesOf(current()),
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
