@@ -3,8 +3,8 @@ import { advisoryChecks, checksById } from "../summary/find-checks.ts";
 import { pointsOffered } from "../summary/open-questions.ts";
 import { decimal } from "../text/numbers.ts";
 import { categoryName } from "../text/words.ts";
+import { alsoLookedAt } from "./also-looked-at.ts";
 import { anchorsOf } from "./anchors.ts";
-import { checkView } from "./check.ts";
 import { criterionView } from "./criterion.ts";
 import { type Html, html, line, ours } from "./escape.ts";
 import { gaps } from "./gaps.ts";
@@ -65,13 +65,7 @@ ${
 <p class="quiet">A bonus beside the ${decimal(totals.possible)} points, never a deduction.</p>
 ${criteria(scorecard.stretch)}</section>`
 }</section>
-${levelSignalsView(scorecard, checks, anchors)}${questionsView(scorecard.questions)}${
-  advisory.length === 0
-    ? undefined
-    : html`<section aria-labelledby="advisory"><h2 id="advisory">Also looked at</h2>
-<p class="quiet">These checks inform and cost nothing: no criterion of the rubric uses them.</p>
-${advisory.map((check) => checkView(check, "advisory", anchors))}</section>`
-}
+${levelSignalsView(scorecard, checks, anchors)}${questionsView(scorecard.questions)}${alsoLookedAt(advisory, anchors)}
 ${runFacts(scorecard)}
 </main>
 <footer><p>Made by assay ${line(scorecard.assayVersion, 40)} from the run's scorecard. Text in quotes or in boxes comes from the submission; <span class="unseen">\\u{…}</span> marks a character that can't be seen.</p></footer>

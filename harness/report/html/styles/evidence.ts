@@ -46,7 +46,7 @@ summary .points { font-weight: 650; }
 .why { color: var(--ink-soft); font-size: .93rem; }
 .hint { background: var(--sunk); border-radius: 8px; padding: .6rem .8rem; font-size: .93rem; }
 .label { font-size: .8rem; font-weight: 650; color: var(--ink-soft); }
-.findings { list-style: none; padding: 0; display: grid; gap: .8rem; }
+.findings { list-style: none; padding: 0; margin-top: .8rem; display: grid; gap: .8rem; }
 .finding { border-left: 3px solid var(--bad); padding-left: .9rem; display: grid; gap: .5rem; }
 .finding > * { min-width: 0; }
 .message { font-weight: 550; }
