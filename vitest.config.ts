@@ -27,7 +27,7 @@ export default defineConfig({
           name: "engine",
           sequence: { groupOrder: 2 },
           include: ["tests/engine/**/*.test.ts"],
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },

@@ -1,6 +1,7 @@
 import { Console } from "node:console";
 import { parseArgs } from "node:util";
 import { onlyChecks } from "../../harness/checks/only.ts";
+import { interruptSignal } from "../../harness/commands/interrupts.ts";
 import { checkUrl } from "../../harness/grade/check-url.ts";
 import { temporaryFolder } from "../../harness/grade/temporary-folder.ts";
 import { correctSubmissions } from "../mutants/correct-submissions.ts";
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 const wanted = values.only.length === 0 ? undefined : onlyChecks(values.only);
-const signal = new AbortController().signal;
+const signal = interruptSignal();
 await using folder = await temporaryFolder("seeds");
 
 log("implementation                 runs  seconds (median)  failed and undecided checks");
