@@ -56,19 +56,23 @@ export async function runCorrect(name: string, bench: Bench): Promise<Scorecard>
   return await gradeInCommits(submissionFolder(bench.brief.id, name), bench);
 }
 
-/** Grades the starter repository that a candidate gets, filled in with a correct implementation. */
+/**
+ * Grades the starter repository that a candidate gets, filled in with a correct implementation. What a starter can't change is left
+ * to `runCorrect`: changes of the code, load, and what is done to a running app.
+ */
 export async function runFilledStarter(name: string, bench: Bench): Promise<Scorecard> {
   const { brief } = bench;
   await using folder = await temporaryFolder("starter");
   const out = join(folder.path, brief.id);
   await writeStarter({ brief, page: rubricPage(brief, catalogue), seed: 5, out, name: "Ada" });
   await cp(submissionFolder(brief.id, name), out, { recursive: true });
-  return await gradeInCommits(out, bench);
+  return await gradeInCommits(out, bench, ({ stage }) => !["mutation", "load", "disturb"].includes(stage));
 }
 
-async function gradeInCommits(submission: string, bench: Bench): Promise<Scorecard> {
+async function gradeInCommits(submission: string, bench: Bench, wanted?: GradeOptions["wanted"]): Promise<Scorecard> {
   await using copy = await patchedCopy({ submission, patch: "", commits: 6 });
-  return await grade(copy.path, { ...bench, seed, signal: new AbortController().signal });
+  const chosen = wanted === undefined ? {} : { wanted };
+  return await grade(copy.path, { ...bench, ...chosen, seed, signal: new AbortController().signal });
 }
 
 /** Where a submission of the tests lies. */
