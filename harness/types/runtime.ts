@@ -58,10 +58,11 @@ export interface Beside extends AsyncDisposable {
 }
 
 /** What a start without a variable led to: an end, an app that is ready all the same, or neither in the time. */
-export type StartWithout = { readonly logs: readonly LogLine[] } & (
-  | { readonly ended: true; readonly exitCode: number }
-  | { readonly ended: false; readonly ready: boolean }
-);
+export type StartWithout = {
+  readonly logs: readonly LogLine[];
+  /** Whether one of the lines names the variable, in whatever spelling. */
+  readonly named: boolean;
+} & ({ readonly ended: true; readonly exitCode: number } | { readonly ended: false; readonly ready: boolean });
 
 interface Secret {
   readonly what: string;

@@ -27,11 +27,11 @@ export default defineCheck({
       const detail = logText(start.logs);
       if (wrong === undefined) seen.ok(`start without ${variable}`);
       else seen.wrong(`start without ${variable}`, { ...wrong, detail });
-      if (start.logs.some(({ text }) => text.includes(variable))) seen.ok(`word of ${variable}`);
+      if (start.named) seen.ok(`word of ${variable}`);
       else {
         seen.wrong(`word of ${variable}`, {
           message: `Started without ${variable}, it does not say that this is what it lacks.`,
-          expected: `a line of the log with ${variable} in it`,
+          expected: `a line of the log that names ${variable}`,
           received: `${start.logs.length} lines without it`,
           detail,
         });

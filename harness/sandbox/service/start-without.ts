@@ -8,6 +8,7 @@ import type { FirstApp } from "./beside.ts";
 import { environmentOf } from "./environment.ts";
 import { launchApp } from "./launch-app.ts";
 import { listenersIn } from "./listening.ts";
+import { namesVariable } from "./names-variable.ts";
 import { statusOf } from "./status-of.ts";
 
 const pollMs = 100;
@@ -42,24 +43,26 @@ export async function startWithout(
     gateway ??= await startGateway(sandbox, `${name}-gateway`, sandbox.network, `${name}:${app.port}`);
     return await statusOf(gateway.url + options.contract.ready);
   };
+  const said = async (): Promise<Pick<StartWithout, "logs" | "named">> => {
+    const logs = await readLogs(container);
+    return { logs, named: logs.some(({ text }) => namesVariable(text, variable)) };
+  };
   try {
     const started = performance.now();
     let nextLook = lookAfterMs;
     while (performance.now() - started < withinMs && !options.signal.aborted) {
       const { State } = await onEngine("inspect the app", () => container.inspect());
-      if (!State.Running) return { ended: true, exitCode: State.ExitCode, logs: await readLogs(container) };
+      if (!State.Running) return { ended: true, exitCode: State.ExitCode, ...(await said()) };
       if (performance.now() - started > nextLook) {
         nextLook += lookEveryMs;
         const status = await readiness();
-        const logs = await readLogs(container);
-        if (status !== undefined && status >= 200 && status < 300) return { ended: false, ready: true, logs };
-        if (status !== undefined && logs.some(({ text }) => text.includes(variable))) {
-          return { ended: false, ready: false, logs };
-        }
+        const word = await said();
+        if (status !== undefined && status >= 200 && status < 300) return { ended: false, ready: true, ...word };
+        if (status !== undefined && word.named) return { ended: false, ready: false, ...word };
       }
       await sleep(pollMs);
     }
-    return { ended: false, ready: false, logs: await readLogs(container) };
+    return { ended: false, ready: false, ...(await said()) };
   } finally {
     await gateway?.[Symbol.asyncDispose]();
   }
