@@ -22,12 +22,16 @@ export async function unpackZip(unpacking: Unpacking, writer: TreeWriter): Promi
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof InputError) throw error;
-    throw new InputError(`${source} can't be unpacked: ${messageOf(error)}`, {
-      where: source,
-      expected: "a whole .zip archive without encryption, whose entries stay below its top",
-      cause: error,
-    });
+    throw damaged(source, error);
   }
+}
+
+function damaged(source: string, cause: unknown): InputError {
+  return new InputError(`${source} can't be unpacked: ${messageOf(cause)}`, {
+    where: source,
+    expected: "a whole .zip archive without encryption, whose entries stay below its top",
+    cause,
+  });
 }
 
 async function takeEntry(source: string, zip: yauzl.ZipFile, entry: yauzl.Entry, writer: TreeWriter): Promise<void> {
@@ -47,5 +51,14 @@ async function takeEntry(source: string, zip: yauzl.ZipFile, entry: yauzl.Entry,
   }
   // 0: made where files have no Unix mode.
   if (kind !== kinds.file && kind !== 0) return writer.drop(path, "neither a file nor a folder");
-  await writer.file(path, await zip.openReadStreamPromise(entry), (mode & 0o111) !== 0);
+  await writer.file(path, bytesOf(source, zip, entry), (mode & 0o111) !== 0);
+}
+
+/** Opened only where they are read: the error of a stream that nobody listens to yet would end the whole process. */
+async function* bytesOf(source: string, zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of await zip.openReadStreamPromise(entry)) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (error) {
+    throw damaged(source, error);
+  }
 }

@@ -1,4 +1,4 @@
-import { chmod, readFile, readdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -17,6 +17,7 @@ const limits = { ...defaultIntakeLimits, totalBytes: 1_000_000, files: 50 };
 /** Takes in a file of these bytes; whatever is in it, nothing is left of what was refused, and nothing is written beside. */
 async function takeInBytes(folder: string, name: string, bytes: Buffer): Promise<void> {
   const run = join(folder, "run");
+  await mkdir(run, { recursive: true });
   await writeFile(join(folder, name), bytes);
   try {
     await using workspace = await takeIn(join(folder, name), { folder: run, signal, limits });
@@ -51,6 +52,16 @@ test("any damaged .zip is read or refused", async () => {
   await using folder = await temporaryFolder();
   const zip = zipOf([...entries, { name: "shop/link", content: "app.py", mode: 0o120777 }]);
   await readsAny(editedBytes([zip]), (bytes) => takeInBytes(folder.path, "shop.zip", bytes), { numRuns: 150 });
+});
+
+test("a .zip whose compressed bytes are damaged is refused, also where its folders take longer to make than the damage to be found", async () => {
+  await using folder = await temporaryFolder();
+  const zip = zipOf([{ name: `shop/${"d/".repeat(38)}x`, content: "neither short nor all the same" }]);
+  // The first byte of its data becomes a stored block, whose two lengths don't belong together.
+  zip[30 + zip.readUInt16LE(26)] = 0;
+  await writeFile(join(folder.path, "shop.zip"), zip);
+  const taken = takeIn(join(folder.path, "shop.zip"), { folder: join(folder.path, "run"), signal, limits });
+  await expect(taken).rejects.toThrow(/shop\.zip can't be unpacked: invalid stored block/);
 });
 
 test("any damaged object, pack and reference of a repository gives a history, or less of one", async () => {
