@@ -4,6 +4,7 @@ import { buildStage } from "./grade/build-stage.ts";
 import { limitsFor } from "./grade/limits.ts";
 import { collectResults, type Results } from "./grade/outcomes.ts";
 import { beginRun, type Run, type StageEvent } from "./grade/run.ts";
+import { makeQuiet } from "./grade/quiet.ts";
 import { migrationStage } from "./grade/migration-stage.ts";
 import { scorecardOf } from "./grade/scorecard.ts";
 import { runningStages, stagesWithApp, testStages, withoutApp } from "./grade/running-stages.ts";
@@ -104,7 +105,7 @@ async function inSandbox(
   return packages;
 }
 
-/** The candidate's tests and the running app, side by side until latency is measured. */
+/** The candidate's tests and the running app, side by side but for when latency is measured. */
 async function runStages(
   run: Run,
   { brief, look }: Pick<GradeOptions, "brief" | "look">,
@@ -113,7 +114,8 @@ async function runStages(
 ): Promise<void> {
   const { sandbox, image } = subject;
   const credentials = credentialsFor(run.seed);
-  const testing = testStage(run, brief, results, { ...subject, credentials });
+  const quiet = makeQuiet();
+  const testing = testStage(run, brief, results, { ...subject, credentials, quiet });
   // Who waits for it hears of a failure; where the app's stages fail first, nobody waits any more.
   testing.catch(() => undefined);
   if (!results.wants(stagesWithApp)) return await testing;
@@ -125,8 +127,9 @@ async function runStages(
     service,
     credentials,
     dataset,
-    beforeLoad: testing,
+    alone: quiet.alone,
     migrate: () => migrationStage(run, brief, results, { ...subject, credentials }),
   });
+  await testing;
   if (look !== undefined && service.baseUrl !== undefined) await look({ url: service.baseUrl, ...credentials });
 }

@@ -13,6 +13,7 @@ import { seededRandom } from "../types/random.ts";
 import type { Credentials } from "../http/authorization.ts";
 import { notTried } from "./not-tried.ts";
 import type { Results } from "./outcomes.ts";
+import type { Quiet } from "./quiet.ts";
 import type { Run } from "./run.ts";
 
 /** The stages that need a running app, in order, and the one that needs an image. */
@@ -23,8 +24,8 @@ export interface RunningSubject {
   readonly service: Service;
   readonly credentials: Credentials;
   readonly dataset: readonly DataRecord[] | undefined;
-  /** The latency probe wants the machine for itself: it waits for this. */
-  readonly beforeLoad: Promise<void>;
+  /** The latency probe wants the machine for itself: what can wait steps aside for it. */
+  readonly alone: Quiet["alone"];
   /** Tries the submission's migrations, when the app has rows to give them. */
   readonly migrate: () => Promise<void>;
 }
@@ -35,10 +36,7 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   run.notices.push(...service.notices);
   await results.run("boot", () => ({ brief, boot: service.boot }));
   const { baseUrl } = service;
-  if (!service.boot.ready || baseUrl === undefined) {
-    await subject.beforeLoad;
-    return;
-  }
+  if (!service.boot.ready || baseUrl === undefined) return;
   await using api = createClient({
     baseUrl,
     api: brief.api,
@@ -62,10 +60,13 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   run.notices.push(...notTried(brief));
   // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
   if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
-  await run.stage("look inside", () => results.run("runtime", inside, afterSilence));
-  await Promise.all([subject.beforeLoad, subject.migrate()]);
-  await run.stage("measure under load", () =>
-    results.run("load", (check) => ({ ...inside(check), load }), afterSilence),
+  await together([
+    run.stage("look inside", () => results.run("runtime", inside, afterSilence)),
+    // On a database of its own, with rows of the app's as they are now.
+    subject.migrate(),
+  ]);
+  await subject.alone(() =>
+    run.stage("measure under load", () => results.run("load", (check) => ({ ...inside(check), load }), afterSilence)),
   );
   await run.stage("stop and restart", () => results.run("disturb", inside, afterSilence));
 }
@@ -80,6 +81,12 @@ export function withoutApp(results: Results): void {
   };
   // Where it is our machine's fault that the app did not come up, it is also why nothing could be asked.
   results.close(stagesWithApp, boots?.verdict === "inconclusive" ? boots : blocked);
+}
+
+/** Waits for all of them, also where one fails: what it uses is torn down after that. */
+async function together(actions: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(actions);
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
 /** Makes what each probe gets: the shared client, and randomness and records of its own, with the run's mark where it has one. */

@@ -10,6 +10,7 @@ import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { MutationReport, RepeatReport } from "../types/runtime.ts";
 import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
+import type { Quiet } from "./quiet.ts";
 import type { Run } from "./run.ts";
 import { testStages } from "./running-stages.ts";
 
@@ -18,6 +19,8 @@ interface TestSubject {
   readonly image: string;
   readonly workspace: Workspace;
   readonly credentials: Credentials;
+  /** Each run of the suite is a step: nothing is measured beside it. */
+  readonly quiet: Quiet;
 }
 
 /** After this, no further mutant is begun. How many there are does not depend on it: a suite that takes longer stays undecided. */
@@ -37,7 +40,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     results.close(testStages, { verdict: "not-applicable", reason: "The brief asks for no tests." });
     return;
   }
-  const { sandbox } = subject;
+  const { sandbox, quiet } = subject;
   const forged = forgedResults((await subject.workspace.facts()).modules);
   if (forged !== undefined) {
     const reason = `${forged.path}, line ${forged.line}, reaches for the results that assay reads of the tests: they were not run, and a person has to look.`;
@@ -46,11 +49,14 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     return;
   }
   try {
-    const setup = await prepareTests(sandbox, { ...subject, contract: brief.runtime, signal: run.signal });
+    const prepared = { ...subject, contract: brief.runtime, signal: run.signal };
+    const setup = await quiet.step(() => prepareTests(sandbox, prepared));
     const tested = await run.stage(
       "candidate's tests",
       async () =>
-        "notRun" in setup ? notRun(tests.command, setup.notRun) : await runTests(sandbox, setup, tests.command),
+        "notRun" in setup
+          ? notRun(tests.command, setup.notRun)
+          : await quiet.step(() => runTests(sandbox, setup, tests.command)),
       ({ report: { notRun: none, passed, failed, errors } }) =>
         none === undefined ? `${passed} passed, ${failed + errors} failed` : "none",
     );
@@ -58,7 +64,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     if (!results.wants(["mutation"])) return;
     const trials = await run.stage(
       "change the code under the tests",
-      async () => await trialsOf(run, results, { sandbox, setup, tested }),
+      async () => await trialsOf(run, results, { sandbox, setup, tested, quiet }),
       ({ mutation: result }) =>
         result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried",
     );
@@ -74,7 +80,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
 async function trialsOf(
   run: Run,
   results: Results,
-  { sandbox, setup, tested: { report, whoRuns, usualMs, imports } }: TrialSubject,
+  { sandbox, setup, quiet, tested: { report, whoRuns, usualMs, imports } }: TrialSubject,
 ): Promise<{ readonly mutation: MutationReport; readonly repeats: RepeatReport }> {
   const none = (reason: string, theirs: boolean) => {
     const verdict = theirs ? ("blocked" as const) : ("inconclusive" as const);
@@ -90,7 +96,7 @@ async function trialsOf(
   const deselected = report.cases.flatMap(({ id, outcome }) => (/failed|error/.test(outcome) ? [id] : []));
   const isQuick = usualMs([]) <= quickSuiteSeconds * 1000;
   const first = isQuick && results.wantsCheck("tests.repeatable") ? report.cases : undefined;
-  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, first };
+  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, first, quiet };
   const { mutation, repeats } = await runMutants(sandbox, setup, plan);
   const reason = `The tests take longer than ${quickSuiteSeconds} s: they are not run again.`;
   return { mutation, repeats: isQuick ? { ran: true, repeats } : { ran: false, verdict: "not-applicable", reason } };
@@ -100,6 +106,7 @@ interface TrialSubject {
   readonly sandbox: Sandbox;
   readonly setup: TestSetup | { readonly notRun: string };
   readonly tested: TestRun;
+  readonly quiet: Quiet;
 }
 
 function noticed({ tried }: MutationReport & { readonly ran: true }): number {

@@ -22,6 +22,15 @@ export interface MutationPlan {
   readonly seconds: number;
   /** What became of each test without any change, to be compared with two more runs; undefined where nothing is to be compared. */
   readonly first: TestReport["cases"] | undefined;
+  /** Each run of the suite is a step of it. */
+  readonly quiet: Steps;
+}
+
+/** Lets others measure between two steps, and does not count their time. */
+interface Steps {
+  step<T>(action: () => Promise<T>): Promise<T>;
+  /** Milliseconds. */
+  clock(): number;
 }
 
 /** What more runs of the suite say. */
@@ -48,13 +57,16 @@ const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
  * are compared with the first; what differs is asked once more in a container where nothing was changed.
  */
 export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: MutationPlan): Promise<Trials> {
-  const started = performance.now();
+  const { quiet } = plan;
+  const started = quiet.clock();
   const queue = plan.mutants.map((mutant, index): Queued => ({ mutant, index, tests: testsOf(mutant, plan) }));
   const files = [unchanged(plan), ...queue.map((queued) => fileOf(queued, plan, setup))];
   const tried = new Map<number, TriedMutant["result"]>();
   const repeats: Repeat[] = [];
 
-  const isTime = (): boolean => performance.now() - started < plan.seconds * 1000;
+  const start = (name: string): Promise<MutantRunner> =>
+    quiet.step(() => startMutantRunner(sandbox, setup, name, { ...plan, files }));
+  const isTime = (): boolean => quiet.clock() - started < plan.seconds * 1000;
 
   const ask = async (runner: MutantRunner, { index, tests }: Queued): Promise<number> => {
     const exitCode = await runner.run(String(index), secondsFor(plan, tests), "some");
@@ -67,7 +79,8 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
   const tryAll = async (runner: MutantRunner, next: () => Queued | undefined): Promise<readonly Queued[]> => {
     let unsure: readonly Queued[] = [];
     for (let queued = next(); queued !== undefined && isTime(); queued = next()) {
-      const exitCode = await ask(runner, queued);
+      const asked = queued;
+      const exitCode = await quiet.step(() => ask(runner, asked));
       const survived = exitCode === 0;
       tried.set(queued.index, survived ? "survived" : noticedBy.has(exitCode) ? "noticed" : "undecided");
       unsure = survived ? [] : [...unsure, queued];
@@ -75,13 +88,14 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
     return unsure;
   };
   const stillPasses = async (runner: MutantRunner): Promise<boolean> =>
-    (await runner.run("unchanged", secondsFor(plan, []), "all")) === 0;
+    (await quiet.step(() => runner.run("unchanged", secondsFor(plan, []), "all"))) === 0;
 
   const work = async (number: number): Promise<void> => {
-    await using runner = await startMutantRunner(sandbox, setup, `mutants-${number}`, { ...plan, files });
+    await using runner = await start(`mutants-${number}`);
     const unsure = await tryAll(runner, () => (isTime() ? queue.shift() : undefined));
-    const cases = plan.first && (await runner.repeat(secondsFor(plan, []), number === 1 ? "again" : "reversed"));
-    if (cases !== undefined) await compare(number === 1 ? "again" : "reversed", cases);
+    const order = number === 1 ? "again" : "reversed";
+    const cases = plan.first && (await quiet.step(() => runner.repeat(secondsFor(plan, []), order)));
+    if (cases !== undefined) await compare(order, cases);
     if (unsure.length === 0 || allPass(cases, plan) || (await stillPasses(runner))) return;
     for (const { index } of unsure) tried.set(index, "undecided");
     runner.coolDown();
@@ -93,17 +107,18 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
   const compare = async (order: Order, cases: TestReport["cases"]): Promise<void> => {
     const once = differing(plan.first ?? [], cases);
     if (once.length === 0) return void repeats.push({ order, once, twice: [] });
-    await using fresh = await startMutantRunner(sandbox, setup, `tests-${order}`, { ...plan, files });
+    await using fresh = await start(`tests-${order}`);
     fresh.coolDown();
-    const more = differing(plan.first ?? [], (await fresh.repeat(secondsFor(plan, []), order)) ?? []);
-    repeats.push({ order, once, twice: once.filter((name) => more.includes(name)) });
+    const more = await quiet.step(() => fresh.repeat(secondsFor(plan, []), order));
+    const again = differing(plan.first ?? [], more ?? []);
+    repeats.push({ order, once, twice: once.filter((name) => again.includes(name)) });
   };
 
   const isAsked = plan.mutants.length > 0 || plan.first !== undefined;
   if (isAsked) await Promise.all(Array.from({ length: containers }, (_, number) => work(number + 1)));
   const mutation: MutationReport = {
     ran: true,
-    durationMs: performance.now() - started,
+    durationMs: quiet.clock() - started,
     tried: plan.mutants.flatMap((mutant, index) => {
       const result = tried.get(index);
       return result === undefined ? [] : [triedMutant(mutant, result)];
