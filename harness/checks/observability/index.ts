@@ -1,5 +1,6 @@
 import type { AnyCheck } from "../check.ts";
 import errorHasTrace from "./error-has-trace.ts";
+import metrics from "./metrics.ts";
 import noSecrets from "./no-secrets.ts";
 import oneAccessLine from "./one-access-line-per-request.ts";
 import requestIdEchoed from "./request-id-echoed.ts";
@@ -17,4 +18,5 @@ export const observabilityChecks: readonly AnyCheck[] = [
   standardOutput,
   noSecrets,
   errorHasTrace,
+  metrics,
 ];
