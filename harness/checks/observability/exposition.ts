@@ -6,14 +6,14 @@ export interface Exposition {
   readonly faults: readonly ExpositionFault[];
 }
 
-export interface Sample {
+interface Sample {
   readonly name: string;
   /** Name and labels in one order: what tells one series from another. */
   readonly series: string;
   readonly value: number;
 }
 
-export interface ExpositionFault {
+interface ExpositionFault {
   /** From 1. */
   readonly line: number;
   readonly text: string;
