@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { EnvironmentError } from "../../types/errors.ts";
 import { exec } from "../container/exec.ts";
+import { makeShells } from "../container/shells.ts";
 import { startContainer } from "../container/start-container.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 
@@ -43,13 +44,14 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
   });
   const spares = new Map<string, Promise<void>>();
   const passwords = new Map<string, string>();
+  const shells = makeShells(container);
   const psql = async (
     who: readonly string[],
     texts: readonly string[],
     environment: Readonly<Record<string, string>>,
   ): Promise<string> => {
     const command = ["psql", ...who, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"];
-    const result = await exec(container, [...command, ...texts.flatMap((each) => ["-c", each])], { environment });
+    const result = await shells.run([...command, ...texts.flatMap((each) => ["-c", each])], { environment });
     if (result.exitCode === 0) return result.stdout;
     throw new EnvironmentError(`PostgreSQL refused "${texts.join("; ").slice(0, 80)}": ${result.stderr.trim()}`, {
       next: "This is a fault of assay or of the machine, not of the submission.",
