@@ -125,6 +125,7 @@ async function runStages(
     service,
     credentials,
     dataset,
+    answerSeconds: sandbox.limits.answerSeconds,
     beforeLoad: testing,
     migrate: () => migrationStage(run, brief, results, { ...subject, credentials }),
   });
