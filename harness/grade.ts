@@ -127,6 +127,7 @@ async function runStages(
     service,
     credentials,
     dataset,
+    answerSeconds: sandbox.limits.answerSeconds,
     alone: quiet.alone,
     migrate: () => migrationStage(run, brief, results, { ...subject, credentials }),
   });

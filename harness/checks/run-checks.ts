@@ -12,46 +12,58 @@ export type Outcomes = Map<CheckId, Outcome>;
 export type CheckRun = Pick<CheckResult, "id" | "outcome" | "durationMs">;
 
 /**
- * What to make of an app that gave no answer. `trouble` is ours (engine gone, gateway down); `gone` means that the app is down
- * and can't be brought back, so that nothing more can be asked of it.
+ * What to make of an app that gave no answer. `trouble` is ours (engine gone, gateway down); `gone` means that nothing more can be
+ * asked of it: it is down and can't be brought back, or does not answer.
  */
 export type Silence =
   | { readonly kind: "app" }
-  | { readonly kind: "gone" }
+  | { readonly kind: "gone"; readonly reason: string }
   | { readonly kind: "trouble"; readonly reason: string };
+
+/** The check that found out that nothing more can be asked of the app, and why. */
+export interface Gone {
+  readonly by: CheckId;
+  readonly reason: string;
+}
 
 export interface StageRun<S extends Stage> {
   readonly checks: readonly Check<S>[];
   /** What the checks of this stage look at; made for each check, so that randomness is the check's own. */
   readonly contextFor: (check: Check<S>) => StageContexts[S];
   readonly outcomes: Outcomes;
-  /** Called after NoResponse: finds out whose fault it was, and brings the app back where it died. */
-  readonly afterSilence?: () => Promise<Silence>;
+  /** Called after NoResponse: finds out whose fault it was, and brings the app back where it died. Told whether the machine is too busy. */
+  readonly afterSilence?: (isBusy: boolean) => Promise<Silence>;
+  /** Set where that was found out in an earlier stage: what asks nothing of the app can still be decided. */
+  readonly goneBefore?: Gone | undefined;
   /** Why no time could be measured right now; undefined where it could. Asked after a failure that may be a matter of time. */
   readonly tooBusy?: () => string | undefined;
   readonly onDone?: (run: CheckRun) => void;
 }
 
-/** Runs the checks of one stage one after the other, prerequisites first. Never throws: trouble is an outcome. */
-export async function runStage<S extends Stage>(stage: StageRun<S>): Promise<void> {
-  let gone: CheckId | undefined;
+/**
+ * Runs the checks of one stage one after the other, prerequisites first. Never throws: trouble is an outcome. Gives what was found
+ * out about an app of which nothing more can be asked.
+ */
+export async function runStage<S extends Stage>(stage: StageRun<S>): Promise<Gone | undefined> {
+  let gone: Gone | undefined;
   for (const check of prerequisitesFirst(stage.checks)) {
     const started = performance.now();
     const outcome: Outcome =
       gone === undefined
-        ? await runOne(check, stage, (id) => {
-            gone = id;
+        ? await runOne(check, stage, (reason) => {
+            gone = stage.goneBefore ?? { by: check.id, reason };
           })
-        : { verdict: "blocked", by: gone, reason: "The app stopped answering and could not be started again." };
+        : { verdict: "blocked", ...gone };
     stage.outcomes.set(check.id, outcome);
     stage.onDone?.({ id: check.id, outcome, durationMs: performance.now() - started });
   }
+  return gone ?? stage.goneBefore;
 }
 
 async function runOne<S extends Stage>(
   check: Check<S>,
   stage: StageRun<S>,
-  onGone: (id: CheckId) => void,
+  onGone: (reason: string) => void,
 ): Promise<Outcome> {
   try {
     const context = stage.contextFor(check);
@@ -69,7 +81,7 @@ async function runOne<S extends Stage>(
         ? { verdict: "failed", share: 0, findings: [error.finding] }
         : { verdict: "blocked", by: error.by, reason: error.message };
     }
-    if (error instanceof NoResponse) return await silent(check, error, stage, onGone);
+    if (error instanceof NoResponse) return await silent(error, stage, onGone);
     return { verdict: "inconclusive", reason: `assay could not finish this check: ${messageOf(error)}` };
   }
 }
@@ -83,16 +95,16 @@ function replayable(outcome: Outcome, context: StageContexts[Stage]): Outcome {
 
 /** An app that does not answer has failed the check that asked, unless the trouble is ours. */
 async function silent<S extends Stage>(
-  check: Check<S>,
   error: NoResponse,
   stage: StageRun<S>,
-  onGone: (id: CheckId) => void,
+  onGone: (reason: string) => void,
 ): Promise<Outcome> {
-  const silence = (await stage.afterSilence?.()) ?? { kind: "app" };
-  if (silence.kind === "trouble") return { verdict: "inconclusive", reason: silence.reason };
   const busy = stage.tooBusy?.();
+  const silence = (await stage.afterSilence?.(busy !== undefined)) ?? { kind: "app" };
+  if (silence.kind === "trouble") return { verdict: "inconclusive", reason: silence.reason };
   if (busy !== undefined) return { verdict: "inconclusive", reason: busy };
-  if (silence.kind === "gone") onGone(check.id);
+  if (silence.kind === "gone") onGone(silence.reason);
+  if (silence.kind === "gone" && stage.goneBefore !== undefined) return { verdict: "blocked", ...stage.goneBefore };
   const { exchange } = error;
   return {
     verdict: "failed",

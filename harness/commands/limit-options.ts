@@ -11,6 +11,7 @@ const names: readonly (keyof Limits)[] = [
   "pids",
   "tmpBytes",
   "diskBytes",
+  "answerSeconds",
   "testSeconds",
 ];
 

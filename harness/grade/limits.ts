@@ -21,6 +21,8 @@ export function limitsFor(brief: Brief, chosen: Partial<Limits> = {}): Limits {
     pids: 256,
     tmpBytes: 64 * MiB,
     diskBytes: 512 * MiB,
+    // Twenty times what a grade takes as a rule.
+    answerSeconds: 1800,
     testSeconds: 180,
     ...chosen,
   };

@@ -1,6 +1,13 @@
 import type { AnyCheck, Check, Stage, StageContexts } from "../checks/check.ts";
 import { catalogue } from "../checks/catalogue.ts";
-import { barrierBefore, type CheckRun, type Outcomes, runStage, type Silence } from "../checks/run-checks.ts";
+import {
+  barrierBefore,
+  type CheckRun,
+  type Gone,
+  type Outcomes,
+  runStage,
+  type StageRun,
+} from "../checks/run-checks.ts";
 import type { CheckId, Outcome } from "../types/outcome.ts";
 import { starved } from "./starved.ts";
 
@@ -16,7 +23,7 @@ export interface Results {
   run<S extends Stage>(
     stage: S,
     contextFor: (check: Check<S>) => StageContexts[S],
-    afterSilence?: () => Promise<Silence>,
+    afterSilence?: StageRun<S>["afterSilence"],
   ): Promise<void>;
   /** Gives these checks an outcome before they could be run; they are not run then. */
   leaveOut(which: (check: AnyCheck) => boolean, reason: string): void;
@@ -32,20 +39,24 @@ export function collectResults(
   const outcomes: Outcomes = new Map();
   const runs = new Map<CheckId, CheckRun>();
   const checks = catalogue.filter(wanted);
+  let gone: Gone | undefined;
   return {
     outcomes,
     runs,
     wants: (stages) => checks.some(({ stage }) => stages.includes(stage)),
     wantsCheck: (wanted) => checks.some(({ id }) => id === wanted),
-    run: (stage, contextFor, afterSilence) =>
-      runStage({
+    async run(stage, contextFor, afterSilence) {
+      const found = await runStage({
         checks: checksOf(checks, stage).filter(({ id }) => !outcomes.has(id)),
         contextFor,
         outcomes,
         tooBusy,
         onDone: (run) => runs.set(run.id, run),
+        goneBefore: gone,
         ...(afterSilence === undefined ? {} : { afterSilence }),
-      }),
+      });
+      gone ??= found;
+    },
     leaveOut(which, reason) {
       const outcome: Outcome = { verdict: "not-applicable", reason };
       for (const { id } of checks.filter(which)) {

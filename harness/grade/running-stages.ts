@@ -1,16 +1,15 @@
 import type { Brief, DataRecord } from "../brief/types.ts";
 import type { AnyCheck, Check, ProbeContext, Stage } from "../checks/check.ts";
 import { createRecords } from "../checks/records.ts";
-import type { Silence } from "../checks/run-checks.ts";
 import { createClient } from "../http/client.ts";
 import { loadProbe } from "../http/load/compare.ts";
+import { patienceOf } from "../http/patience.ts";
 import type { Client } from "../http/types.ts";
 import type { Service } from "../sandbox/service/start-service.ts";
-import { statusOf } from "../sandbox/service/status-of.ts";
-import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { Outcome } from "../types/outcome.ts";
 import { seededRandom } from "../types/random.ts";
 import type { Credentials } from "../http/authorization.ts";
+import { afterSilence } from "./after-silence.ts";
 import { notTried } from "./not-tried.ts";
 import type { Results } from "./outcomes.ts";
 import type { Quiet } from "./quiet.ts";
@@ -24,6 +23,8 @@ export interface RunningSubject {
   readonly service: Service;
   readonly credentials: Credentials;
   readonly dataset: readonly DataRecord[] | undefined;
+  /** The most that its answers are waited for, all in all. */
+  readonly answerSeconds: number;
   /** The latency probe wants the machine for itself: what can wait steps aside for it. */
   readonly alone: Quiet["alone"];
   /** Tries the submission's migrations, when the app has rows to give them. */
@@ -37,15 +38,17 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   await results.run("boot", () => ({ brief, boot: service.boot }));
   const { baseUrl } = service;
   if (!service.boot.ready || baseUrl === undefined) return;
+  const patience = patienceOf(subject.answerSeconds);
   await using api = createClient({
     baseUrl,
     api: brief.api,
     credentials,
     random: seededRandom(run.seed, "client"),
+    patience,
   });
   const probe = probeContexts(run, brief, api, subject.dataset);
   const inside = (check: AnyCheck) => ({ ...probe(check), runtime: service.runtime });
-  const afterSilence = () => findOut(service, brief);
+  const ifSilent = afterSilence({ service, api, brief, patience });
   const load = loadProbe({
     appUrl: baseUrl,
     referenceUrl: () => service.referenceUrl(),
@@ -54,21 +57,21 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
   });
 
   await run.stage("probe", async () => {
-    await results.run("probe", probe, afterSilence);
-    await results.run("traffic", () => ({ brief, api, traffic: api.traffic }));
+    await results.run("probe", probe, ifSilent);
+    await results.run("traffic", () => ({ brief, api, traffic: api.traffic }), ifSilent);
   });
   run.notices.push(...notTried(brief));
   // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
   if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
   await together([
-    run.stage("look inside", () => results.run("runtime", inside, afterSilence)),
+    run.stage("look inside", () => results.run("runtime", inside, ifSilent)),
     // On a database of its own, with rows of the app's as they are now.
     subject.migrate(),
   ]);
   await subject.alone(() =>
-    run.stage("measure under load", () => results.run("load", (check) => ({ ...inside(check), load }), afterSilence)),
+    run.stage("measure under load", () => results.run("load", (check) => ({ ...inside(check), load }), ifSilent)),
   );
-  await run.stage("stop and restart", () => results.run("disturb", inside, afterSilence));
+  await run.stage("stop and restart", () => results.run("disturb", inside, ifSilent));
 }
 
 /** Settles whatever could not be asked because the app never came up. */
@@ -111,16 +114,4 @@ export function probeContexts(
 
 function basic({ username, password }: Credentials): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-}
-
-/** Whose fault it is that a request got no answer; an app that died is started again. */
-async function findOut(service: Service, brief: Brief): Promise<Silence> {
-  try {
-    if ((await statusOf(`${service.baseUrl}${brief.runtime.alive}`)) !== undefined) return { kind: "app" };
-    const boot = await service.runtime.start();
-    return boot.ready ? { kind: "app" } : { kind: "gone" };
-  } catch (error) {
-    if (error instanceof EnvironmentError) return { kind: "trouble", reason: messageOf(error) };
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
 import type { Random } from "../types/random.ts";
 import { authorizationOf, type Credentials } from "./authorization.ts";
 import { curlOf } from "./curl.ts";
+import type { Patience } from "./patience.ts";
 import { readBody } from "./read-body.ts";
 import { readWire } from "./read-wire.ts";
 import { requiredHeaders } from "./required-headers.ts";
@@ -22,6 +23,8 @@ export interface ClientOptions {
   readonly random: Random;
   /** More of a body than this is not read: an endless one must not fill our memory. */
   readonly bodyLimitBytes?: number;
+  /** Once it is over, nothing is sent any more, and every request counts as one without an answer. Default: endless. */
+  readonly patience?: Patience;
 }
 
 /** Looks like curl, which is what a finding tells a person to replay it with. */
@@ -39,6 +42,7 @@ const defaultBodyLimitBytes = 2 * 1024 * 1024;
  */
 export function createClient(options: ClientOptions): Client & AsyncDisposable {
   const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes, secretHeaders = [] } = options;
+  const { patience } = options;
   const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: { timeout: 5_000 } });
   const traffic: Exchange[] = [];
 
@@ -71,6 +75,8 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       user: authorization?.curl,
       secret: secret.map(shownHeader),
     });
+    mustBeAsked({ request: sent, curl });
+    const answered = patience?.wait();
     const started = performance.now();
     let response: ReceivedResponse | undefined;
     let failure: string | undefined;
@@ -97,6 +103,8 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     } catch (error) {
       if (isOurs(error)) throw error;
       failure = failureOf(error, timeoutMs);
+    } finally {
+      answered?.();
     }
     const exchange = { request: sent, response, failure, durationMs: performance.now() - started, curl };
     traffic.push(exchange);
@@ -109,6 +117,10 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     const plain = [...ourHeaders(given.headers), ...Object.entries(given.headers ?? {})];
     const secret = secretHeaders.map(shownHeader);
     const masked = authorization === undefined ? [] : [["Authorization", authorization.masked] as const];
+    const request = { method, target, headers: [...masked, ...secret, ...plain], body: undefined };
+    const curl = curlOf({ method, target, headers: plain, body: undefined, user: authorization?.curl, secret });
+    mustBeAsked({ request, curl });
+    const answered = patience?.wait();
     const started = performance.now();
     let response: ReceivedResponse | undefined;
     let failure: string | undefined;
@@ -121,17 +133,19 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       response = await readWire({ baseUrl, method, target, headers, timeoutMs: defaultTimeoutMs });
     } catch (error) {
       failure = failureOf(error, defaultTimeoutMs);
+    } finally {
+      answered?.();
     }
-    const exchange = {
-      request: { method, target, headers: [...masked, ...secret, ...plain], body: undefined },
-      response,
-      failure,
-      durationMs: performance.now() - started,
-      curl: curlOf({ method, target, headers: plain, body: undefined, user: authorization?.curl, secret }),
-    };
+    const exchange = { request, response, failure, durationMs: performance.now() - started, curl };
     traffic.push(exchange);
     if (response === undefined) throw new NoResponse(exchange);
     return { ...exchange, response };
+  }
+
+  /** Throws NoResponse, of a request that is not sent, where there is no patience left. */
+  function mustBeAsked(unsent: Pick<Exchange, "request" | "curl">): void {
+    const failure = patience?.over;
+    if (failure !== undefined) throw new NoResponse({ ...unsent, response: undefined, failure, durationMs: 0 });
   }
 
   async function call(operationId: string, given: CallOptions = {}): Promise<Answered> {
@@ -148,7 +162,8 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     send,
     sendRaw,
     call,
-    talk(parts, talkOptions) {
+    async talk(parts, talkOptions) {
+      if (patience?.over !== undefined) return { answers: [], ended: "silent", durationMs: 0 };
       const authorization = authorizationOf("candidate-credentials", credentials);
       const lines = [
         `Host: ${new URL(baseUrl).host}`,
@@ -156,7 +171,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
         ...(authorization === undefined ? [] : [`Authorization: ${authorization.value}`]),
         ...secretHeaders.map(({ name, value }) => `${name}: ${value}`),
       ];
-      return talk(baseUrl, parts(lines.map((line) => `${line}\r\n`).join("")), talkOptions);
+      return await talk(baseUrl, parts(lines.map((line) => `${line}\r\n`).join("")), talkOptions);
     },
     at: (otherUrl) => createClient({ ...options, baseUrl: otherUrl }),
     hasCredentials: credentials !== undefined || secretHeaders.length > 0,

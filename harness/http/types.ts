@@ -66,7 +66,7 @@ export interface Client {
   sendRaw(method: string, target: string, options?: Pick<RequestOptions, "headers">): Promise<Answered>;
   /**
    * Sends bytes that no HTTP client would send, over a connection of its own. `parts` gets the header lines of every request, the
-   * run's credentials among them. Never throws, and does not stand in `traffic`: what a server in front of the app answers by
+   * run's credentials among them. Never throws (once nothing more is asked of the app, it is silent), and does not stand in `traffic`: what a server in front of the app answers by
    * itself is held to nothing that the brief says of the app.
    */
   talk(parts: (headers: string) => readonly (string | Uint8Array)[], options?: TalkOptions): Promise<Talk>;

@@ -150,5 +150,7 @@ export interface Limits {
   readonly tmpBytes: number;
   /** Written outside `/tmp` and volumes by the app, where its root has to be writable, or by its tests. */
   readonly diskBytes: number;
+  /** Waited for the app's answers, all in all. */
+  readonly answerSeconds: number;
   readonly testSeconds: number;
 }

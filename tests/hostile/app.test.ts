@@ -1,11 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { dockerfile, gradeHostile, serving } from "./bench.ts";
+import { appOf, gradeHostile, serving } from "./bench.ts";
 import { printMeasured } from "./measure.ts";
 
 afterAll(printMeasured);
 
 const boots = "operations.boots";
-const app = (text: string, ...lines: readonly string[]) => ({ "app.py": text, Dockerfile: dockerfile(...lines) });
 
 describe("an app that never serves is given up at its limit", () => {
   test.each([
@@ -22,7 +22,7 @@ describe("an app that never serves is given up at its limit", () => {
       /another one each time/,
     ],
   ])("%s", async (_, text, why) => {
-    const { reason, seconds } = await gradeHostile(app(text), [boots]);
+    const { reason, seconds } = await gradeHostile(appOf(text), [boots]);
     expect(reason(boots)).toMatch(/^failed/);
     expect(reason(boots)).toMatch(why);
     expect(seconds).toBeLessThan(60);
@@ -31,7 +31,7 @@ describe("an app that never serves is given up at its limit", () => {
 
 test.each(["sleep 100000", "yes"])("commands of an image that do `%s` instead hold nobody up", async (command) => {
   const lines = [`RUN printf '#!/bin/sh\\nexec ${command}\\n' > /bin/cat`];
-  const { reason, seconds } = await gradeHostile(app("import time\ntime.sleep(999)\n", ...lines), [boots]);
+  const { reason, seconds } = await gradeHostile(appOf("import time\ntime.sleep(999)\n", ...lines), [boots]);
   expect(reason(boots)).toMatch(/^failed: Nothing listens/);
   expect(seconds).toBeLessThan(60);
 });
@@ -39,8 +39,41 @@ test.each(["sleep 100000", "yes"])("commands of an image that do `%s` instead ho
 test("an app that fills the disk, where it was given a writable one, is stopped, and says so", async () => {
   const fills =
     "open('/app/x', 'w').close()\nwith open('/app/big', 'wb') as f:\n  while True: f.write(b'x' * 1048576); f.flush()\n";
-  const { reason } = await gradeHostile(app(fills), [boots]);
+  const { reason } = await gradeHostile(appOf(fills), [boots]);
   expect(reason(boots)).toMatch(/^failed: It was stopped, because it wrote more than 34 MB to the disk/);
+});
+
+test("an app that fills its temporary files meets their end", async () => {
+  const fills = "with open('/tmp/big', 'wb') as f:\n  while True: f.write(b'x' * 1048576); f.flush()\n";
+  const { reason, seconds } = await gradeHostile(appOf(fills), [boots]);
+  expect(reason(boots)).toMatch(/^failed: It ended with exit code 1 .*No space left on device/);
+  expect(seconds).toBeLessThan(30);
+});
+
+test("an app that fills its database takes no more than the memory of the database", async () => {
+  const file = async (name: string): Promise<string> =>
+    await readFile(new URL(`../submissions/orders/strong-sqlalchemy/${name}`, import.meta.url), "utf8");
+  const [first = ""] = (await file("Dockerfile")).split("COPY . .");
+  const fills = [
+    "import psycopg",
+    "def fill():",
+    "  with psycopg.connect(os.environ['DATABASE_URL'], autocommit=True) as connection:",
+    "    connection.execute('create unlogged table big (text text)')",
+    '    while True: connection.execute("insert into big select repeat(md5(random()::text), 32) from generate_series(1, 20000)")',
+    "try: fill()",
+    "except psycopg.Error as error: print('The database says:', error, flush=True)",
+  ].join("\n");
+  const files = {
+    "app.py": serving("self.send_response(503); self.end_headers()", fills),
+    "requirements.txt": await file("requirements.txt"),
+    "requirements-dev.txt": await file("requirements-dev.txt"),
+    Dockerfile: `${first}COPY . .\nCMD ["python", "app.py"]\n`,
+  };
+  const changed = { buildSeconds: 90, buildMemoryBytes: 1_000_000_000, bootSeconds: 40 };
+  const { reason, seconds } = await gradeHostile(files, [boots, "stateful.create-then-read"], changed);
+  expect(reason(boots)).toBe("passed");
+  expect(reason("stateful.create-then-read")).toMatch(/^failed/);
+  expect(seconds).toBeLessThan(60);
 });
 
 const whileServing = (text: string) =>
@@ -72,7 +105,7 @@ describe("an app that serves, and harms", () => {
   ])("%s is read up to a bound", async (_, answer) => {
     const before = process.memoryUsage().rss;
     const text = serving(answer, whileServing("").trimEnd());
-    const { reason, card, seconds } = await gradeHostile(app(text), [
+    const { reason, card, seconds } = await gradeHostile(appOf(text), [
       boots,
       "contract.examples",
       "contract.response-body",
@@ -88,13 +121,13 @@ describe("an app that serves, and harms", () => {
   test("a log of terminal commands and one line without end is capped", async () => {
     const flood =
       "def flood():\n  while True: sys.stdout.buffer.write(b'\\x1b[2J\\x00\\xff' * 10000)\nthreading.Thread(target=flood, daemon=True).start()";
-    const { card } = await gradeHostile(app(serving("self.send_response(500); self.end_headers()", flood)), [boots]);
+    const { card } = await gradeHostile(appOf(serving("self.send_response(500); self.end_headers()", flood)), [boots]);
     expect(JSON.stringify(card).length).toBeLessThan(2_000_000);
   });
 
   test("a volume that the image declares is bounded", async () => {
     const fill = "big = open('/data/big', 'wb')\nfor i in range(2000): big.write(b'x' * 1048576)";
-    const { reason } = await gradeHostile(app(fill, "VOLUME /data"), [boots]);
+    const { reason } = await gradeHostile(appOf(fill, "VOLUME /data"), [boots]);
     expect(reason(boots)).toMatch(/^failed: It ended/);
   });
 });

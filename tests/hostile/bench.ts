@@ -7,7 +7,7 @@ import { leftoversOf } from "../../harness/sandbox/leftovers/sweep.ts";
 import type { Limits, Scorecard } from "../../harness/types/scorecard.ts";
 import type { CheckId } from "../../harness/types/outcome.ts";
 import { makeBench } from "../mutants/make-bench.ts";
-import type { Bench } from "../mutants/run-mutant.ts";
+import { type Bench, submissionFolder } from "../mutants/run-mutant.ts";
 import { measured } from "./measure.ts";
 import { folderWith } from "../engine/commands/assay.ts";
 
@@ -32,7 +32,8 @@ ${before}
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path in ("/readyz", "/healthz"):
-            self.send_response(200); self.end_headers(); return
+            self.send_response(200); self.send_header("Content-Type", "application/json"); self.end_headers()
+            self.wfile.write(b'{"status": "ok"}'); return
         answer(self)
     do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
     def log_message(self, *args): pass
@@ -45,46 +46,116 @@ http.server.ThreadingHTTPServer(("0.0.0.0", 8000), Handler).serve_forever()
 export const dockerfile = (...before: readonly string[]): string =>
   ["FROM python:3.13-slim", ...before, "WORKDIR /app", "COPY app.py .", 'CMD ["python", "app.py"]'].join("\n");
 
-let bench: Promise<Bench> | undefined;
+/** A submission of one file. */
+export const appOf = (text: string, ...lines: readonly string[]) => ({
+  "app.py": text,
+  Dockerfile: dockerfile(...lines),
+});
 
-/** A hostile submission's scorecard, and how long it took; nothing of it is left. */
+/** Not the sample's of the brief: what is known to everybody must not be what is asked. */
+const seed = 7;
+
+let bench: Promise<Bench> | undefined;
+const theBench = (): Promise<Bench> => {
+  bench ??= makeBench("orders");
+  return bench;
+};
+
+/** What became of a hostile submission. */
+export interface Graded {
+  readonly card: Scorecard;
+  readonly seconds: number;
+  /** `passed`, `failed: ...` with what the first finding says, or another verdict with its reason. */
+  reason(check: CheckId): string;
+}
+
+/** Grades a hostile submission; nothing of it is left, and a good one right after it is graded as ever. */
 export async function gradeHostile(
   files: Readonly<Record<string, string>>,
-  checks: readonly CheckId[],
+  checks: readonly CheckId[] | ((id: CheckId) => boolean),
   changed: Partial<Limits> = {},
-): Promise<{ readonly card: Scorecard; readonly seconds: number; reason(check: CheckId): string }> {
-  bench ??= makeBench("orders");
-  const given = await bench;
+): Promise<Graded> {
+  const given = await theBench();
   await using folder = await folderWith(files);
   const { DockerRootDir: disk } = await given.engine.docker.info();
-  const {
-    result: card,
-    seconds,
-    leftovers,
-  } = await measured(
-    existsSync(disk) ? disk : tmpdir(),
-    () =>
+  const { card, seconds, leftovers } = await measured(existsSync(disk) ? disk : tmpdir(), {
+    grade: () =>
       grade(folder.path, {
         ...given,
-        seed: 1,
+        seed,
         signal: new AbortController().signal,
         limits: { ...limits, ...changed },
-        wanted: ({ id }) => checks.includes(id),
+        wanted: ({ id }) => (typeof checks === "function" ? checks(id) : checks.includes(id)),
       }),
-    async ({ run }) => (await leftoversOf(given.engine, run.id)).length,
-  );
+    leftoversOf: async ({ run }) => (await leftoversOf(given.engine, run.id)).length,
+    gradeNext: gradeGood,
+  });
   expect(leftovers).toBe(0);
   expect((await readdir(tmpdir())).filter((name) => name.includes(card.run.id))).toEqual([]);
-  return {
-    card,
-    seconds,
-    reason(check) {
-      const outcome = card.checks.find(({ id }) => id === check)?.outcome;
-      if (outcome?.verdict === "failed")
-        return `failed: ${outcome.findings[0]?.message} ${outcome.findings[0]?.received}`;
-      return outcome === undefined || outcome.verdict === "passed"
-        ? String(outcome?.verdict)
-        : `${outcome.verdict}: ${outcome.reason}`;
+  return { card, seconds, reason: (check) => reasonOf(card, check) };
+}
+
+function reasonOf({ checks }: Scorecard, check: CheckId): string {
+  const outcome = checks.find(({ id }) => id === check)?.outcome;
+  if (outcome?.verdict === "failed") {
+    const [first] = outcome.findings;
+    return `failed: ${first?.message} ${first?.received}`;
+  }
+  return outcome === undefined || outcome.verdict === "passed"
+    ? String(outcome?.verdict)
+    : `${outcome.verdict}: ${outcome.reason}`;
+}
+
+/** Quick, and of each kind: the build, the start, what is asked of a running app, and what is stored in its database. */
+const quick: readonly CheckId[] = [
+  "operations.builds",
+  "operations.boots",
+  "operations.health",
+  "contract.created-location",
+  "contract.unknown-path",
+  "stateful.create-then-read",
+  "auth.missing",
+];
+
+/** Grades a good submission with the usual limits; each check that is asked passes. Gives how that went, in one word. */
+async function gradeGood(): Promise<string> {
+  const given = await theBench();
+  const { checks } = await grade(submissionFolder("orders", "strong-sqlalchemy"), {
+    ...given,
+    seed,
+    signal: new AbortController().signal,
+    wanted: ({ id }) => quick.includes(id),
+  });
+  expect(checks.filter(({ outcome }) => outcome.verdict !== "passed")).toEqual([]);
+  expect(checks).toHaveLength(quick.length);
+  return "good";
+}
+
+/** Where another submission can be found while it runs. */
+export interface Surroundings {
+  /** This host's address on the engine's default bridge. */
+  readonly host: string;
+  /** Addresses of all containers of the other submission, on every network that they are on. */
+  readonly containers: readonly string[];
+}
+
+export async function besideAnother(action: (surroundings: Surroundings) => Promise<void>): Promise<void> {
+  const given = await theBench();
+  const { docker } = given.engine;
+  await using folder = await folderWith(appOf(serving("self.send_response(404); self.end_headers()")));
+  const bridge = await docker.getNetwork("bridge").inspect();
+  await grade(folder.path, {
+    ...given,
+    seed,
+    signal: new AbortController().signal,
+    wanted: ({ id }) => id === "operations.boots",
+    look: async () => {
+      const filters = JSON.stringify({ label: [`assay.pid=${process.pid}`] });
+      const containers = (await docker.listContainers({ filters })).flatMap(({ NetworkSettings: { Networks } }) =>
+        Object.values(Networks).map(({ IPAddress }) => IPAddress),
+      );
+      const host = bridge.IPAM?.Config?.[0]?.Gateway ?? "172.17.0.1";
+      await action({ host, containers: containers.filter((address) => address !== "") });
     },
-  };
+  });
 }

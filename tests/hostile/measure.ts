@@ -1,6 +1,7 @@
 import { readFile, statfs } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import type { Scorecard } from "../../harness/types/scorecard.ts";
 
 /** What one hostile submission did to this machine while it was graded. Others may use it, too: to look at, not to assert on. */
 interface Row {
@@ -10,17 +11,23 @@ interface Row {
   readonly memoryMb: number;
   readonly diskMb: number;
   readonly leftovers: number;
+  /** What became of a good submission that was graded right after it. */
+  readonly next: string;
 }
 
 const rows: Row[] = [];
 const pauseMs = 200;
 
-/** Runs an action and watches memory and the disk of `folder`; gives its result and how long it took. */
-export async function measured<T>(
+/** Grades a hostile submission and watches memory and the disk of `folder` meanwhile; then grades the next one. */
+export async function measured(
   folder: string,
-  action: () => Promise<T>,
-  leftoversOf: (result: T) => Promise<number>,
-): Promise<{ readonly result: T; readonly seconds: number; readonly leftovers: number }> {
+  actions: {
+    readonly grade: () => Promise<Scorecard>;
+    readonly leftoversOf: (card: Scorecard) => Promise<number>;
+    /** Gives what became of the next one, in a word. */
+    readonly gradeNext: () => Promise<string>;
+  },
+): Promise<{ readonly card: Scorecard; readonly seconds: number; readonly leftovers: number }> {
   const before = await free(folder);
   const lowest = { ...before };
   const stop = new AbortController();
@@ -33,34 +40,41 @@ export async function measured<T>(
     }
   })();
   const begun = performance.now();
+  let card: Scorecard;
   try {
-    const result = await action();
-    const seconds = (performance.now() - begun) / 1000;
-    const leftovers = await leftoversOf(result);
-    const [memoryMb, diskMb] = [before.memory - lowest.memory, before.disk - lowest.disk].map(megabytes);
-    const attack = expect.getState().currentTestName ?? "";
-    rows.push({
-      attack,
-      seconds: Math.round(seconds * 10) / 10,
-      memoryMb: memoryMb ?? 0,
-      diskMb: diskMb ?? 0,
-      leftovers,
-    });
-    return { result, seconds, leftovers };
+    card = await actions.grade();
   } finally {
     stop.abort();
     await watching;
   }
+  const seconds = secondsSince(begun);
+  const leftovers = await actions.leftoversOf(card);
+  const nextBegun = performance.now();
+  const next = await actions.gradeNext();
+  rows.push({
+    attack: expect.getState().currentTestName ?? "",
+    seconds,
+    memoryMb: megabytes(before.memory - lowest.memory),
+    diskMb: megabytes(before.disk - lowest.disk),
+    leftovers,
+    next: `${next}, ${secondsSince(nextBegun)} s`,
+  });
+  return { card, seconds, leftovers };
 }
 
 /** Prints what was measured so far, and begins anew. For `afterAll`. */
 export function printMeasured(): void {
   const lines = rows.map(
-    ({ attack, seconds, memoryMb, diskMb, leftovers }) =>
-      `${String(seconds).padStart(7)} s ${String(memoryMb).padStart(6)} MB ${String(diskMb).padStart(6)} MB ${String(leftovers).padStart(5)}  ${attack}`,
+    ({ attack, seconds, memoryMb, diskMb, leftovers, next }) =>
+      `${String(seconds).padStart(7)} s ${String(memoryMb).padStart(6)} MB ${String(diskMb).padStart(6)} MB ${String(leftovers).padStart(5)}  ${next.padEnd(14)} ${attack}`,
   );
-  process.stdout.write(["     time    memory      disk  left  attack", ...lines, ""].join("\n"));
+  process.stdout.write(["     time    memory      disk  left  the next one   attack", ...lines, ""].join("\n"));
   rows.length = 0;
+}
+
+/** To a tenth. */
+function secondsSince(begun: number): number {
+  return Math.round((performance.now() - begun) / 100) / 10;
 }
 
 async function free(folder: string): Promise<{ memory: number; disk: number }> {

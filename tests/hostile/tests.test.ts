@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { dockerfile, gradeHostile, serving } from "./bench.ts";
 import { printMeasured } from "./measure.ts";
 
@@ -53,4 +53,81 @@ test.each([
   expect(reason("tests.pass")).toMatch(/^failed/);
   expect(reason("tests.pass")).toMatch(why);
   expect(seconds).toBeLessThan(120);
+});
+
+/** Some code that tests can run, and look at. */
+const rules = `def price(quantity, cents):
+    if quantity < 1 or quantity > 1000:
+        raise ValueError("quantity")
+    if cents < 0:
+        raise ValueError("cents")
+    return quantity * cents + 0
+
+def total(items):
+    if not items:
+        raise ValueError("items")
+    return sum(price(*item) for item in items if item)
+
+def may_move(old, new):
+    if old == new:
+        return False
+    if old == "pending" and new == "paid":
+        return True
+    if old == "paid" and new == "shipped":
+        return True
+    return False
+`;
+
+describe("tests that look at nothing", () => {
+  const [enough, notice] = ["tests.minimum", "tests.kills-mutants"] as const;
+  const gradeTests = async (tests: string) => {
+    const files = { ...suite(tests, ""), "rules.py": rules, "tests/__init__.py": "" };
+    return await gradeHostile(files, [...checks, notice], { ...limits, testSeconds: 60 });
+  };
+
+  test("three hundred times that true is true is enough tests, which reach no code and notice nothing", async () => {
+    const { reason, seconds } = await gradeTests(
+      `import pytest\n@pytest.mark.parametrize("number", range(300))\ndef test_it(number):\n    assert True\n`,
+    );
+    expect(reason("tests.pass")).toBe("passed");
+    expect(reason(enough)).toBe("passed");
+    expect(reason("tests.coverage")).toMatch(/^failed: The tests reach 0 % of the code's branches/);
+    expect(reason(notice)).toMatch(/^failed: The tests notice 0 of \d\d changes of the code/);
+    expect(seconds).toBeLessThan(90);
+  });
+
+  test("calls without an assertion reach the code, and notice nothing", async () => {
+    const calls = [
+      "import contextlib, itertools, pytest",
+      "from rules import may_move, price, total",
+      '@pytest.mark.parametrize("quantity, cents", itertools.product((0, 1, 2, 1001), (-1, 0, 5)))',
+      "def test_price(quantity, cents):",
+      "    with contextlib.suppress(ValueError): price(quantity, cents)",
+      "    with contextlib.suppress(ValueError): total([(quantity, cents)])",
+      "    with contextlib.suppress(ValueError): total([])",
+      "def test_moves():",
+      '    for old, new in itertools.product(("pending", "paid", "shipped"), repeat=2): may_move(old, new)',
+    ];
+    const { reason } = await gradeTests(calls.join("\n"));
+    expect(reason(enough)).toBe("passed");
+    expect(reason(notice)).toMatch(/^failed: The tests notice [01] of \d\d changes of the code/);
+  });
+
+  test("tests that are skipped, or expected to fail, are none", async () => {
+    const { reason } = await gradeTests(
+      [
+        "import pytest",
+        "@pytest.mark.parametrize('number', range(50))",
+        "@pytest.mark.skip(reason='later')",
+        "def test_later(number): assert False",
+        "@pytest.mark.parametrize('number', range(50))",
+        "@pytest.mark.xfail",
+        "def test_never(number): assert False",
+        "def test_not_here(): pytest.skip('not here')",
+      ].join("\n"),
+    );
+    expect(reason(enough)).toMatch(/^failed: There is no test that runs/);
+    expect(reason("tests.pass")).toMatch(/^failed: .* ran no test/);
+    expect(reason(notice)).toMatch(/^blocked: There is no test that runs/);
+  });
 });

@@ -54,6 +54,7 @@ function limitRows(limits: Limits): readonly (readonly [name: string, value: str
     ["Processes", grouped(limits.pids)],
     ["Temporary files", bytes(limits.tmpBytes)],
     ["Other files", bytes(limits.diskBytes)],
+    ["Waiting for answers", seconds(limits.answerSeconds)],
     ["Candidate's tests", seconds(limits.testSeconds)],
   ];
 }

@@ -66,7 +66,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
     HostConfig: {
       NetworkMode: spec.network,
       // Names of the run's network are known without it. Engines before 26 ask this host's name server for all others, even where
-      // the network has no way out (CVE-2024-29018); here nobody answers, at once.
+      // the network has no way out (CVE-2024-29018); here nobody answers.
       ...(spec.alsoOnBridge === true ? {} : { Dns: ["127.0.0.1"] }),
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges"],

@@ -14,8 +14,10 @@ const besideTheService =
   /(^|[/_])(config|settings|logs?|logging|observability|telemetry|metrics|tracing|gunicorn[._]conf|wsgi|asgi|startup|lifecycle|shutdown|extensions|cli|manage|seed|seeds|seeding|health|migrate|setup|env)[^/]*\.py$/i;
 
 /**
- * A sample of mutants: of lines that the candidate's tests ran, in the code that answers requests. The same seed and source give the
- * same mutants, in the same order; modules and kinds of change take turns, so that no large module decides alone.
+ * A sample of mutants: of lines that the candidate's tests ran, in the code that answers requests. Tests that ran too few of them to be
+ * asked about are asked about any line: they may run the service where nobody measures, and if they run next to nothing, nothing is
+ * what they notice. The same seed and source give the same mutants, in the same order; modules and kinds of change take turns, so that
+ * no large module decides alone.
  */
 export async function chooseMutants(
   modules: readonly Module[],
@@ -23,12 +25,14 @@ export async function chooseMutants(
   seed: number,
   most = mostMutants,
 ): Promise<readonly CodeMutant[]> {
-  const possible: CodeMutant[] = [];
-  for (const module of modules) {
-    const covered = coveredLines.get(module.path);
-    if (covered === undefined || module.role !== "code" || module.syntaxErrorAt !== undefined) continue;
-    if (!besideTheService.test(module.path)) possible.push(...(await mutantsOf(module, covered)));
-  }
+  const answering = modules.filter(
+    ({ path, role, syntaxErrorAt }) =>
+      role === "code" && syntaxErrorAt === undefined && !besideTheService.test(path) && coveredLines.has(path),
+  );
+  const all: CodeMutant[] = [];
+  for (const module of answering) all.push(...(await mutantsOf(module)));
+  const covered = all.filter(({ path, line }) => coveredLines.get(path)?.has(line) === true);
+  const possible = covered.length < fewestMutants ? all : covered;
   const shuffled = seededRandom(seed, "tests.kills-mutants").shuffle(possible);
   const groups = Map.groupBy(shuffled, ({ path, kind }) => `${path} ${kind}`);
   const taken: CodeMutant[] = [];

@@ -23,10 +23,10 @@ const operators = [
 const mostOfModule = 400;
 
 /**
- * Every mutant of a module's functions whose line the tests ran, in source order (see `parses`). What stands at the top of a
- * module runs once, at import, whether a test looks or not: it is left alone.
+ * Every mutant of a module's functions, in source order (see `parses`). What stands at the top of a module runs once, at import,
+ * whether a test looks or not: it is left alone.
  */
-export async function mutantsOf(module: Module, covered: ReadonlySet<number>): Promise<readonly CodeMutant[]> {
+export async function mutantsOf(module: Module): Promise<readonly CodeMutant[]> {
   const tree = await parsePython(module.source);
   const mutants: CodeMutant[] = [];
   try {
@@ -36,7 +36,7 @@ export async function mutantsOf(module: Module, covered: ReadonlySet<number>): P
       .sort((a, b) => a.start - b.start || a.end - b.end)
       .slice(0, mostOfModule);
     for (const change of changes) {
-      const mutant = mutantOf(root, module, change, covered);
+      const mutant = mutantOf(root, module, change);
       if (mutant !== undefined) mutants.push(mutant);
     }
   } finally {
@@ -45,7 +45,7 @@ export async function mutantsOf(module: Module, covered: ReadonlySet<number>): P
   return mutants;
 }
 
-function mutantOf(root: Node, module: Module, change: Change, covered: ReadonlySet<number>): CodeMutant | undefined {
+function mutantOf(root: Node, module: Module, change: Change): CodeMutant | undefined {
   const node = root.descendantForIndex(change.start, change.end);
   const inside = node === null ? undefined : around(node, "function_definition");
   const body = inside?.childForFieldName("body");
@@ -54,7 +54,6 @@ function mutantOf(root: Node, module: Module, change: Change, covered: ReadonlyS
   if (change.start < body.startIndex || isBeside(node)) return undefined;
   const { source } = module;
   const line = source.slice(0, change.start).split("\n").length;
-  if (!covered.has(line)) return undefined;
   const mutated = source.slice(0, change.start) + change.replacement + source.slice(change.end);
   return {
     path: module.path,

@@ -24,6 +24,7 @@ const limits: Limits = {
   pids: 128,
   tmpBytes: 16 * MiB,
   diskBytes: 64 * MiB,
+  answerSeconds: 1800,
   testSeconds: 60,
 };
 

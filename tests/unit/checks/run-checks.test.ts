@@ -83,9 +83,28 @@ test("silence that is our own trouble is inconclusive", async () => {
 });
 
 test("once the app is gone for good, the checks after it are blocked by the one that it died of", async () => {
-  const outcomes = await outcomesOf([silent("a.one"), passes("b.two")], async () => ({ kind: "gone" }));
+  const outcomes = await outcomesOf([silent("a.one"), passes("b.two")], async () => ({
+    kind: "gone",
+    reason: "it is dead",
+  }));
   expect(outcomes.get("a.one")).toMatchObject({ verdict: "failed" });
-  expect(outcomes.get("b.two")).toMatchObject({ verdict: "blocked", by: "a.one" });
+  expect(outcomes.get("b.two")).toEqual({ verdict: "blocked", by: "a.one", reason: "it is dead" });
+});
+
+test("what was found out about a silent app in an earlier stage blocks what would ask it, and nothing else", async () => {
+  const goneBefore = { by: "z.zero" as CheckId, reason: "it is mute" };
+  const outcomes: Outcomes = new Map();
+  const found = await runStage<"build">({
+    checks: [passes("a.one"), silent("b.two"), passes("c.three")],
+    contextFor: () => context,
+    outcomes,
+    afterSilence: async () => ({ kind: "gone", reason: "it is mute" }),
+    goneBefore,
+  });
+  expect(found).toEqual(goneBefore);
+  expect(outcomes.get("a.one")).toEqual({ verdict: "passed" });
+  expect(outcomes.get("b.two")).toEqual({ verdict: "blocked", ...goneBefore });
+  expect(outcomes.get("c.three")).toEqual({ verdict: "blocked", ...goneBefore });
 });
 
 test("what the brief does not ask for is not run", async () => {

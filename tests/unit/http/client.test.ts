@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadBrief } from "../../../harness/brief/load-brief.ts";
 import { createClient } from "../../../harness/http/client.ts";
+import { patienceOf } from "../../../harness/http/patience.ts";
 import { NoResponse } from "../../../harness/http/types.ts";
 import { seededRandom } from "../../../harness/types/random.ts";
 import { echoServer } from "./echo-server.ts";
@@ -158,4 +159,18 @@ test("a request that can't be made is our own error, not an app that does not an
   expect(error).not.toBeInstanceOf(NoResponse);
   expect(error).toBeInstanceOf(Error);
   expect(client.traffic).toEqual([]);
+});
+
+test("once nothing more is asked of an app, no request is sent", async () => {
+  await using server = await echoServer();
+  const patience = patienceOf(60);
+  await using client = clientOf(server.url, { patience });
+  await client.send("GET", "/");
+  expect(patience.secondsEach).toBeGreaterThan(0);
+  patience.end("It is mute.");
+  await expect(client.send("GET", "/")).rejects.toThrow("It is mute.");
+  await expect(client.sendRaw("HEAD", "/")).rejects.toThrow("It is mute.");
+  expect(await client.talk(() => ["GET / HTTP/1.1\r\n\r\n"])).toMatchObject({ ended: "silent", answers: [] });
+  expect(server.received).toHaveLength(1);
+  expect(client.traffic).toHaveLength(1);
 });

@@ -88,6 +88,7 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
       pids: 256,
       tmpBytes: 64 * 2 ** 20,
       diskBytes: 512 * 2 ** 20,
+      answerSeconds: 1800,
       testSeconds: 300,
     },
   };

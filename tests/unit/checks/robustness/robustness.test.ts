@@ -107,3 +107,18 @@ describe("what strangers send", () => {
     });
   });
 });
+
+test("a server that answers none of the large requests is not asked hundreds of times", {
+  timeout: 40_000,
+}, async () => {
+  const mute: RequestListener = (request, response) => {
+    if (request.url === "/healthz") plain(request, response);
+  };
+  const begun = performance.now();
+  const outcome = await askServer(check("memory-growth"), mute, [1e8, 1e8]);
+  expect(outcome).toMatchObject({
+    verdict: "failed",
+    findings: [{ message: expect.stringMatching(/^12 requests in a row, .* got no answer/) }],
+  });
+  expect(performance.now() - begun).toBeLessThan(30_000);
+});

@@ -67,11 +67,19 @@ test("the log, assertions, and what runs at import are left alone", async () => 
   expect(await mutants({ "shop/views.py": "LIMIT = 99 + 1\n\ndef view(x=1 + 1):\n    pass\n" })).toEqual([]);
 });
 
-test("tests, settings and lines that no test runs are left alone", async () => {
+test("tests and settings are left alone", async () => {
   const source = "def view(a):\n    if a:\n        pass\n";
   const files = { "shop/views.py": source, "shop/config.py": source, "tests/test_a.py": source };
   expect((await mutants(files)).map(({ path }) => path)).toEqual(["shop/views.py"]);
-  expect(await mutants(files, { lines: [1, 3] })).toEqual([]);
+});
+
+test("lines that no test runs are left alone, unless those that tests run are too few to ask about", async () => {
+  const ran = (await mutants(many, { lines: range(1, 20) })).map(({ line }) => line);
+  expect(ran).toHaveLength(20 - 1);
+  expect(Math.max(...ran)).toBeLessThanOrEqual(20);
+  const next = (await mutants(many, { lines: [1, 2, 3] })).map(({ line }) => line);
+  expect(next).toHaveLength(100);
+  expect(Math.max(...next)).toBeGreaterThan(20);
 });
 
 test("a mutant tells its place, its function and its source", async () => {
