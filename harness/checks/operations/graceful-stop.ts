@@ -4,6 +4,7 @@ import type { Finding } from "../../types/outcome.ts";
 import type { HeldTables, Runtime } from "../../types/runtime.ts";
 import { defineCheck } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
+import { inSeconds, recordTimeLine } from "../time-line.ts";
 import { settled } from "./after-outage.ts";
 
 /** A process that ends by the signal's default action (128 + 15) ended when it was asked to. */
@@ -21,19 +22,32 @@ export default defineCheck({
     const resource = mainResource(brief);
     const created = await records.create();
     const seconds = brief.runtime.stopsWithinSeconds;
+    const line = recordTimeLine("Stop", `finishes what it is doing and ends within ${seconds} s of SIGTERM`);
     const held = await runtime.database.hold(5_000);
+    line.did("a read begins, and waits in the database");
     const inFlight = settled(api.call(resource.read, { path: { [resource.pathParameter]: created.id } }));
     const isWaiting = await waitsForLock(held);
+    line.did("SIGTERM");
     const report = await runtime.stop({
       graceSeconds: seconds,
       whileStopping: async () => {
         // Time for the signal to arrive and be handled while the request is still open.
         await sleep(300);
         await held[Symbol.asyncDispose]();
-        await inFlight;
+        line.did("the read may go on");
+        const answer = await inFlight;
+        line.answered(answer, answer instanceof NoResponse ? (isWaiting ? "broken" : "seen") : "kept");
       },
     });
     const answer = await inFlight;
+    const isClean = !report.killed && cleanExits.includes(report.exitCode);
+    line.saw(
+      report.killed ? "had to be killed" : `ended with exit code ${report.exitCode}`,
+      isClean ? "kept" : "broken",
+    );
+    const timeLine = line.until(
+      report.killed ? `did not stop in ${seconds} s` : `stopped in ${inSeconds(report.durationMs)}`,
+    );
     await startAgain(runtime);
 
     const findings: Finding[] = [];
@@ -60,9 +74,10 @@ export default defineCheck({
       });
     }
     if (findings.length === 0) {
-      return { verdict: "passed", measurements: [{ name: "stop", value: Math.round(report.durationMs), unit: "ms" }] };
+      const measurements = [{ name: "stop", value: Math.round(report.durationMs), unit: "ms" }];
+      return { verdict: "passed", measurements, timeLine };
     }
-    return { verdict: "failed", share: report.killed ? 0 : 0.5, findings };
+    return { verdict: "failed", share: report.killed ? 0 : 0.5, findings, timeLine };
   },
 });
 

@@ -1,7 +1,8 @@
-import { mainResource } from "../main-resource.ts";
-import { defineCheck } from "../check.ts";
-import { logText } from "./log-text.ts";
 import { isDeepStrictEqual } from "node:util";
+import { defineCheck } from "../check.ts";
+import { mainResource } from "../main-resource.ts";
+import { inSeconds, recordTimeLine } from "../time-line.ts";
+import { logText } from "./log-text.ts";
 
 export default defineCheck({
   id: "operations.restart-keeps-data",
@@ -16,12 +17,19 @@ export default defineCheck({
     const created = await records.create();
     const read = () => api.call(resource.read, { path: { [resource.pathParameter]: created.id } });
     const before = await read();
-    await runtime.stop({ graceSeconds: brief.runtime.stopsWithinSeconds });
+    const { readyWithinSeconds, stopsWithinSeconds } = brief.runtime;
+    const line = recordTimeLine("Restart", `ready within ${readyWithinSeconds} s, and every record is there`);
+    line.did("SIGTERM");
+    const { exitCode } = await runtime.stop({ graceSeconds: stopsWithinSeconds });
+    line.saw(`ended with exit code ${exitCode}`, "seen");
+    line.did("started again");
     const boot = await runtime.start();
     if (!boot.ready) {
+      line.saw("never ready", "broken");
       return {
         verdict: "failed",
         share: 0,
+        timeLine: line.until("did not start again"),
         findings: [
           {
             message: `It does not start again on the database it used: ${boot.reason}`,
@@ -31,13 +39,20 @@ export default defineCheck({
         ],
       };
     }
+    line.saw("ready", "kept");
     const after = await read();
-    if (before.response.status === after.response.status && sameJson(before.response.body, after.response.body)) {
-      return { verdict: "passed", measurements: [{ name: "restart", value: Math.round(boot.readyMs), unit: "ms" }] };
+    const isThere =
+      before.response.status === after.response.status && sameJson(before.response.body, after.response.body);
+    line.answered(after, isThere ? "kept" : "broken");
+    const timeLine = line.until(`ready in ${inSeconds(boot.readyMs)}${isThere ? "" : ", the record is not there"}`);
+    if (isThere) {
+      const measurements = [{ name: "restart", value: Math.round(boot.readyMs), unit: "ms" }];
+      return { verdict: "passed", measurements, timeLine };
     }
     return {
       verdict: "failed",
       share: 0,
+      timeLine,
       findings: [
         {
           message: "A record that was stored before a restart is not there unchanged afterwards.",
