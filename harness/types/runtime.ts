@@ -35,6 +35,11 @@ export interface Runtime {
   startWithout(options: { readonly variable: string; readonly withinMs: number }): Promise<StartWithout>;
   /** What the container's processes hold in memory now, without what the kernel keeps of files and could drop. */
   memoryBytes(): Promise<number>;
+  /**
+   * Fills /tmp until nothing more can be written there; disposing empties it again. Undefined where that can't be done, or would take
+   * memory that the app needs: what lies in /tmp counts.
+   */
+  fillTmp(): Promise<AsyncDisposable | undefined>;
   readonly database: DatabaseProbe;
   /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
   readonly secrets: readonly Secret[];

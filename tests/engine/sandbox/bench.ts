@@ -45,6 +45,7 @@ export const contract: RuntimeContract = {
   slowDatabaseAnsweredWithinSeconds: undefined,
   sideBySide: false,
   readOnlyRoot: false,
+  worksWithFullTmp: false,
   imageMegabytesAtMost: undefined,
 };
 
