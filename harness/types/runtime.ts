@@ -50,6 +50,7 @@ export interface BesideOptions {
   readonly name: string;
   /** Default: where the app listens. */
   readonly port?: number;
+  /** It is reached by a way of its own, too. */
   readonly ownDatabase?: boolean;
 }
 
@@ -60,6 +61,19 @@ export interface Beside extends AsyncDisposable {
   readonly baseUrl: string;
   /** The database that it was given. */
   readonly database: DatabaseProbe;
+  /** The way to its own database; undefined where it shares the app's. */
+  readonly way: DatabaseWay | undefined;
+}
+
+/** What lies between a container and its database, and can be made longer. */
+export interface DatabaseWay {
+  /** By how much a round trip is longer then. */
+  readonly roundTripMs: number;
+  /**
+   * Makes it longer during `action`; gives what was seen meanwhile: connections that were opened, and how often the database answered
+   * what it was told.
+   */
+  longer(action: () => Promise<void>): Promise<{ readonly connections: number; readonly trips: number }>;
 }
 
 /** What a start without a variable led to: an end, an app that is ready all the same, or neither in the time. */

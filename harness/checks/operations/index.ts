@@ -5,6 +5,7 @@ import buildsFromCleanClone from "./builds-from-clean-clone.ts";
 import configFromEnvironment from "./config-from-environment.ts";
 import debugOff from "./debug-off.ts";
 import dockerignore from "./dockerignore.ts";
+import farDatabase from "./far-database.ts";
 import fullTmp from "./full-tmp.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
@@ -39,6 +40,7 @@ export const operationsChecks: readonly AnyCheck[] = [
   outage,
   recoversAfterOutage,
   slowDatabaseTimesOut,
+  farDatabase,
   fullTmp,
   imageSize,
   pinnedBase,

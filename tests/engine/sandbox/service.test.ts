@@ -97,6 +97,28 @@ test("a second container shares the app's database, or has an empty one of its o
     expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
   }));
 
+test("the way to a database of its own can be made longer, and counts what goes over it", () =>
+  inSandbox(async (open) => {
+    const { runtime } = await started(open, { "app.py": goodApp() });
+    await using elsewhere = await runtime.beside({ name: "elsewhere", ownDatabase: true });
+    const { way, baseUrl } = elsewhere;
+    if (way === undefined) throw new Error("it has a database of its own");
+    let tookMs = 0;
+    const { connections, trips } = await way.longer(async () => {
+      const begun = performance.now();
+      await json(`${baseUrl}/notes`);
+      await json(`${baseUrl}/notes`);
+      tookMs = performance.now() - begun;
+    });
+    // This app connects for each request: to be asked for encryption, to be let in, and to begin, read and commit.
+    expect(connections).toBe(2);
+    expect(trips).toBeGreaterThanOrEqual(2 * 6);
+    expect(tookMs).toBeGreaterThan(trips * way.roundTripMs);
+    const begun = performance.now();
+    await json(`${baseUrl}/notes`);
+    expect(performance.now() - begun).toBeLessThan(tookMs / 2);
+  }));
+
 const writesToTmp = `
 @app.get("/spare")
 def spare():
