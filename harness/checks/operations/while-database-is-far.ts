@@ -43,10 +43,17 @@ export async function whileDatabaseIsFar(
   line.did("no longer");
 
   const each = Math.round((trips / readsMeanwhile) * 10) / 10;
-  const findings = [...refusals(answers), ...waste(connections, each, brief.database?.statementsAtMost[resource.read])];
+  const bad = answers.find((answer) => !isGood(answer));
+  const waste = wasteIn(connections, each, brief.database?.statementsAtMost[resource.read]);
+  const findings: Finding[] = [
+    ...(bad === undefined
+      ? []
+      : [{ message: "A read that works otherwise does not while its database is farther away.", ...evidenceOf(bad) }]),
+    ...(waste === undefined ? [] : [{ ...evidenceOf(answers[0] ?? created.exchange), ...waste }]),
+  ];
   const evidence = {
     timeLine: line.until(
-      `a read in ${Math.round(medianOf(answers))} ms, ${each} trips; near, ${Math.round(medianOf(before))} ms`,
+      `a read in ${Math.round(medianOf(answers))} ms instead of ${Math.round(medianOf(before))} ms, ${each} trips`,
     ),
     measurements: [
       { name: "trips to the database for a read", value: each, unit: "" },
@@ -58,37 +65,28 @@ export async function whileDatabaseIsFar(
     : { verdict: "failed", share: 0, findings, ...evidence };
 }
 
-function refusals(answers: readonly (Answered | NoResponse)[]): readonly Finding[] {
-  const bad = answers.find((answer) => !isGood(answer));
-  if (bad === undefined) return [];
-  const exchange = bad instanceof NoResponse ? bad.exchange : bad;
-  return [
-    {
-      message: "A read that works otherwise does not while the database is a little farther away.",
-      expected: "2xx",
-      received: exchange.response === undefined ? (exchange.failure ?? "no answer") : String(exchange.response.status),
-      curl: exchange.curl,
-      exchanges: [exchange],
-    },
-  ];
+/** What is said of so many connections and trips; nothing where they are what they have to be. */
+function wasteIn(connections: number, each: number, statements: number | undefined) {
+  if (connections >= readsMeanwhile) {
+    return {
+      message: `Each read opens a connection of its own: one after the other, ${readsMeanwhile} reads opened ${connections}, and each went to the database ${each} times.`,
+      expected: "connections that are kept, and shared",
+      received: `${connections} new connections`,
+    };
+  }
+  if (statements === undefined || each <= statements + aroundStatements) return undefined;
+  return {
+    message: `A read goes to the database ${each} times.`,
+    expected: `at most ${statements + aroundStatements} times: the ${statements} statements that are published, and what belongs to a transaction`,
+    received: `${each} times`,
+  };
 }
 
-function waste(connections: number, each: number, statements: number | undefined): readonly Finding[] {
-  if (connections >= readsMeanwhile) {
-    return [
-      {
-        message: `Each read opens a connection of its own: one after the other, ${readsMeanwhile} reads opened ${connections}, and each went to the database ${each} times.`,
-        expected: "connections that are kept, and shared",
-      },
-    ];
-  }
-  if (statements === undefined || each <= statements + aroundStatements) return [];
-  return [
-    {
-      message: `A read goes to the database ${each} times.`,
-      expected: `at most ${statements + aroundStatements} times: the ${statements} statements that are published, and what belongs to a transaction`,
-    },
-  ];
+function evidenceOf(answer: Answered | NoResponse): Omit<Finding, "message"> {
+  const exchange = answer instanceof NoResponse ? answer.exchange : answer;
+  const { response, failure, curl } = exchange;
+  const received = response === undefined ? (failure ?? "no answer") : String(response.status);
+  return { expected: "2xx", received, curl, exchanges: [exchange] };
 }
 
 function medianOf(answers: readonly (Answered | NoResponse)[]): number {

@@ -157,7 +157,7 @@ test("/tmp is left alone where filling it would take memory that the app needs",
       const { runtime } = await started(open, { "app.py": goodApp() });
       expect(await runtime.fillTmp()).toBeUndefined();
     },
-    { memoryBytes: 160 * 1024 * 1024 },
+    { memoryBytes: 256 * 1024 * 1024, tmpBytes: 256 * 1024 * 1024 },
   ));
 
 test("a start without a variable tells an app that ends from one that is ready all the same", () =>
