@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { defineCheck } from "../check.ts";
-import { mainResource } from "../main-resource.ts";
-import { inSeconds, recordTimeLine } from "../time-line.ts";
+import { inSeconds } from "../time-line.ts";
 import { logText } from "./log-text.ts";
+import { stoppedAndStarted } from "./stopped-and-started.ts";
 
 export default defineCheck({
   id: "operations.restart-keeps-data",
@@ -12,24 +12,13 @@ export default defineCheck({
   title: "What was stored is there after a restart",
   why: "Services are restarted with every release; what customers entrusted to them must not go with it.",
   hint: "Keep every record in PostgreSQL, none in memory or in a file of the container; never recreate tables at start.",
-  async run({ api, brief, records, runtime }) {
-    const resource = mainResource(brief);
-    const created = await records.create();
-    const read = () => api.call(resource.read, { path: { [resource.pathParameter]: created.id } });
-    const before = await read();
-    const { readyWithinSeconds, stopsWithinSeconds } = brief.runtime;
-    const line = recordTimeLine("Restart", `ready within ${readyWithinSeconds} s, and every record is there`);
-    line.did("SIGTERM");
-    const { exitCode } = await runtime.stop({ graceSeconds: stopsWithinSeconds });
-    line.saw(`ended with exit code ${exitCode}`, "seen");
-    line.did("started again");
-    const boot = await runtime.start();
+  async run(context) {
+    const { created, read, before, boot, restartLine } = await stoppedAndStarted(context);
     if (!boot.ready) {
-      line.saw("never ready", "broken");
       return {
         verdict: "failed",
         share: 0,
-        timeLine: line.until("did not start again"),
+        timeLine: restartLine.until("did not start again"),
         findings: [
           {
             message: `It does not start again on the database it used: ${boot.reason}`,
@@ -39,12 +28,12 @@ export default defineCheck({
         ],
       };
     }
-    line.saw("ready", "kept");
     const after = await read();
     const isThere =
       before.response.status === after.response.status && sameJson(before.response.body, after.response.body);
-    line.answered(after, isThere ? "kept" : "broken");
-    const timeLine = line.until(`ready in ${inSeconds(boot.readyMs)}${isThere ? "" : ", the record is not there"}`);
+    restartLine.answered(after, isThere ? "kept" : "broken");
+    const lost = isThere ? "" : ", the record is not there";
+    const timeLine = restartLine.until(`ready in ${inSeconds(boot.readyMs)}${lost}`);
     if (isThere) {
       const measurements = [{ name: "restart", value: Math.round(boot.readyMs), unit: "ms" }];
       return { verdict: "passed", measurements, timeLine };
