@@ -21,6 +21,7 @@ export interface BriefFile {
     readonly slow_database_answered_within_seconds?: number;
     readonly side_by_side?: boolean;
     readonly read_only_root?: boolean;
+    readonly works_with_full_tmp?: boolean;
     readonly image_megabytes_at_most?: number;
   };
   readonly auth?: { readonly scheme: "basic"; readonly public: readonly string[] };
@@ -223,6 +224,7 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
       slowDatabaseAnsweredWithinSeconds: runtime.slow_database_answered_within_seconds,
       sideBySide: runtime.side_by_side === true,
       readOnlyRoot: runtime.read_only_root === true,
+      worksWithFullTmp: runtime.works_with_full_tmp === true,
       imageMegabytesAtMost: runtime.image_megabytes_at_most,
     },
     auth: file.auth,

@@ -42,6 +42,7 @@ export async function documentBrief(file: string): Promise<Brief> {
       slowDatabaseAnsweredWithinSeconds: undefined,
       sideBySide: false,
       readOnlyRoot: false,
+      worksWithFullTmp: false,
       imageMegabytesAtMost: undefined,
     },
     auth: undefined,

@@ -65,6 +65,8 @@ export interface RuntimeContract {
   readonly sideBySide: boolean;
   /** Nothing is written outside /tmp. */
   readonly readOnlyRoot: boolean;
+  /** Reads and creates go on while no more can be written to /tmp. */
+  readonly worksWithFullTmp: boolean;
   /** A megabyte is 1,000,000 bytes; the base image counts. Undefined where there is no bound. */
   readonly imageMegabytesAtMost: number | undefined;
 }

@@ -4,6 +4,7 @@ import { inert } from "./markdown/inert.ts";
 import { levelSignalsSection } from "./markdown/level-signals.ts";
 import { notes } from "./markdown/notes.ts";
 import { questionsSection } from "./markdown/questions.ts";
+import { disturbedLine } from "./summary/disturbances.ts";
 import { verdictSentence } from "./summary/verdict-sentence.ts";
 import { decimal } from "./text/numbers.ts";
 import { categoryName } from "./text/words.ts";
@@ -22,11 +23,17 @@ export function renderMarkdown(scorecard: Scorecard): string {
     verdictSentence(scorecard),
     ...notes(scorecard),
     categoryTable(scorecard),
+    ...disturbed(scorecard),
   ];
   const foot = `_${inert(brief.title, 100)} · seed ${run.seed} · assay ${inert(assayVersion, 40)} · the full evidence is in report.html_`;
   const below = [...levelSignalsSection(scorecard), ...questionsSection(scorecard.questions), foot];
   const room = mostCharacters - [...head, ...below].join("\n\n").length;
   return `${[...head, ...failedCriteria(scorecard, room), ...below].join("\n\n")}\n`;
+}
+
+function disturbed(scorecard: Scorecard): readonly string[] {
+  const told = disturbedLine(scorecard);
+  return told === "" ? [] : [`**Disturbed.** ${inert(told, 900)}`];
 }
 
 function categoryTable({ categories, totals, stretch }: Scorecard): string {

@@ -45,9 +45,33 @@ export interface Plot {
   readonly series: readonly { readonly name: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
 }
 
+/** What was done to the app, and what was seen of it meanwhile: the evidence of a disturbance, also where it passed. */
+export interface TimeLine {
+  /** What happened, as a noun: "Database away". */
+  readonly title: string;
+  /** What the brief promises of it, with the published times. */
+  readonly promised: string;
+  /** The times that matter, in a few words: "recovered in 0.4 s". */
+  readonly summary: string;
+  /** Ascending; at most 20. */
+  readonly events: readonly TimeLineEvent[];
+}
+
+export interface TimeLineEvent {
+  /** Milliseconds since the first event. */
+  readonly atMs: number;
+  /** `done`: by assay. Seen of the app: `kept`, as promised; `broken`, against it; `seen`, neither. */
+  readonly kind: "done" | "kept" | "broken" | "seen";
+  /** At most 120 characters. */
+  readonly what: string;
+  /** How often the same was seen before anything else was; default: once. */
+  readonly times?: number;
+}
+
 interface Evidence {
   readonly measurements?: readonly Measurement[];
   readonly plot?: Plot;
+  readonly timeLine?: TimeLine;
   /** What was looked at, in one line: "4 operations, 23 requests". */
   readonly examined?: string;
 }

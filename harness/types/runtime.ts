@@ -35,6 +35,11 @@ export interface Runtime {
   startWithout(options: { readonly variable: string; readonly withinMs: number }): Promise<StartWithout>;
   /** What the container's processes hold in memory now, without what the kernel keeps of files and could drop. */
   memoryBytes(): Promise<number>;
+  /**
+   * Fills /tmp until nothing more can be written there; disposing empties it again. Undefined where that can't be done, or would take
+   * memory that the app needs: what lies in /tmp counts.
+   */
+  fillTmp(): Promise<AsyncDisposable | undefined>;
   readonly database: DatabaseProbe;
   /** What the app was told in confidence, each with its name in plain words. Only to be searched for: never shown. */
   readonly secrets: readonly Secret[];
@@ -45,6 +50,7 @@ export interface BesideOptions {
   readonly name: string;
   /** Default: where the app listens. */
   readonly port?: number;
+  /** It is reached by a way of its own, too. */
   readonly ownDatabase?: boolean;
 }
 
@@ -55,6 +61,19 @@ export interface Beside extends AsyncDisposable {
   readonly baseUrl: string;
   /** The database that it was given. */
   readonly database: DatabaseProbe;
+  /** The way to its own database; undefined where it shares the app's. */
+  readonly way: DatabaseWay | undefined;
+}
+
+/** What lies between a container and its database, and can be made longer. */
+export interface DatabaseWay {
+  /** By how much a round trip is longer then. */
+  readonly roundTripMs: number;
+  /**
+   * Makes it longer during `action`; gives what was seen meanwhile: connections that were opened, and how often the database answered
+   * what it was told.
+   */
+  longer(action: () => Promise<void>): Promise<{ readonly connections: number; readonly trips: number }>;
 }
 
 /** What a start without a variable led to: an end, an app that is ready all the same, or neither in the time. */

@@ -14,6 +14,8 @@ type Context = StageContexts["disturb"];
 type Part = Awaited<ReturnType<InsertWatch["inserted"]>>[number];
 
 const mostTables = 4;
+/** Of the answers that blame the client, those that ask it to come again. */
+const comeAgain: readonly number[] = [408, 425, 429];
 /** A pool needs a moment to notice that a connection is gone. */
 const listAgainWithinMs = 5000;
 
@@ -41,9 +43,7 @@ export default defineCheck({
     const otherwise = isObject(sent) && isObject(answer) ? differentMembers(sent, answer) : [];
     const compared = Object.keys(base).filter((name) => !otherwise.includes(name));
     const parts = await watch.inserted();
-    if (parts.reduce((total, { rows }) => total + rows, 0) < 2) {
-      return nothingSeen("A create writes a single row: there is nothing that could be half done.");
-    }
+    if (parts.length === 0) return nothingSeen("A create inserts no row: it could not be cut off.");
     const results = tally();
     for (const part of parts.slice(0, mostTables)) {
       const finding = await cutOffAt(context, watch, part, { base, compared });
@@ -53,7 +53,8 @@ export default defineCheck({
     }
     return (
       results.outcome(
-        (tables) => `a create that was cut off at its last row of ${tables} tables, one after the other`,
+        (tables) =>
+          `a create that was cut off at its last row of ${tables} table${tables === 1 ? "" : "s, one after the other"}`,
       ) ?? nothingSeen("A create writes its rows in another way each time: it could not be cut off.")
     );
   },
@@ -92,6 +93,17 @@ async function cutOffAt(
   const problem = unlessWhole(kept, whole, isGood(first), name);
   const evidence = { curl: first.curl, exchanges: [first, kept.exchange] };
   if (problem !== undefined) return { ...problem, message: `${problem.message} (cut off ${where})`, ...evidence };
+  const status = first.response?.status ?? 0;
+  const retryLater = header === undefined ? comeAgain : [...comeAgain, ...(brief.idempotency?.inProgress ?? [])];
+  if (status >= 400 && status <= 499 && !retryLater.includes(status)) {
+    return {
+      message: `A valid create whose connection to the database broke is refused with ${status}, as if it was the client's fault (cut off ${where}).`,
+      expected: "a 5xx, or success",
+      received: `${status} ${first.response?.body}`,
+      ...evidence,
+      cause: "a broken connection is the client's fault",
+    };
+  }
 
   // Without a key, or a field that can be had once only, the second is another record.
   if (header === undefined && exclusive === undefined) return undefined;

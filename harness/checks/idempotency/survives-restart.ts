@@ -1,7 +1,8 @@
 import { jsonOf } from "../../http/headers.ts";
+import { NoResponse } from "../../http/types.ts";
 import { defineCheck, PrerequisiteFailed } from "../check.ts";
 import { sameValue } from "../json-values.ts";
-import { partitionQuery } from "../partition-query.ts";
+import { stoppedAndStarted } from "../operations/stopped-and-started.ts";
 import { tally } from "../share.ts";
 import { askedForIdempotency, idempotencyOf } from "./asked.ts";
 import { oneRecord } from "./one-record.ts";
@@ -18,15 +19,13 @@ export default defineCheck({
     askedForIdempotency(brief) ??
     (idempotencyOf(brief).survivesRestart ? undefined : "The brief lets keys be forgotten by a restart."),
   async run(context) {
-    const { api, brief, random, records, runtime } = context;
-    const { operation, header } = idempotencyOf(brief);
-    const { overrides, query } = partitionQuery(context);
-    const request = { json: records.body(overrides), headers: { [header]: random.uuid() } };
-    const first = await api.call(operation, request);
-    await runtime.stop({ graceSeconds: brief.runtime.stopsWithinSeconds });
-    const boot = await runtime.start();
+    const { operation } = idempotencyOf(context.brief);
+    const { boot, keyed } = await stoppedAndStarted(context);
     if (!boot.ready) throw new PrerequisiteFailed("operations.restart-keeps-data", { message: boot.reason });
-    const second = await api.call(operation, request);
+    if (keyed === undefined) throw new Error("not asked by this brief");
+    const { first, query, request } = keyed;
+    if (first instanceof NoResponse) throw first;
+    const second = await context.api.call(operation, request);
     const evidence = { curl: second.curl, exchanges: [first, second] };
     const seen = tally();
     if (sameValue(jsonOf(first.response), jsonOf(second.response))) seen.ok("the answer");

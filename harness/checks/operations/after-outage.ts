@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Brief } from "../../brief/types.ts";
 import { type Answered, NoResponse } from "../../http/types.ts";
 import type { StageContexts } from "../check.ts";
+import type { TimeLineRecorder } from "../time-line.ts";
 
 /** Why checks of outages do not apply; undefined where the document says what readiness answers without a database. */
 export function askedForOutage(brief: Brief): string | undefined {
@@ -21,25 +22,45 @@ export async function settled(request: Promise<Answered>): Promise<Answered | No
   }
 }
 
-/** Repeats a request until it has been answered with 2xx three times in a row: the milliseconds that it took, or undefined. */
-export async function untilGood(request: () => Promise<Answered>, withinMs: number): Promise<number | undefined> {
+/** True of an answer with a 2xx. */
+export function isGood(answer: Answered | NoResponse): answer is Answered {
+  return !(answer instanceof NoResponse) && answer.response.status >= 200 && answer.response.status <= 299;
+}
+
+/**
+ * Repeats a request until it has been answered with 2xx three times in a row: the milliseconds that it took, or undefined. All
+ * answers go into `line`.
+ */
+export async function untilGood(
+  request: () => Promise<Answered>,
+  withinMs: number,
+  line?: TimeLineRecorder,
+): Promise<number | undefined> {
   const started = performance.now();
   let good = 0;
   while (performance.now() - started < withinMs) {
     const answer = await settled(request());
-    const isGood = !(answer instanceof NoResponse) && answer.response.status >= 200 && answer.response.status <= 299;
-    good = isGood ? good + 1 : 0;
+    line?.answered(answer, isGood(answer) ? "kept" : "seen");
+    good = isGood(answer) ? good + 1 : 0;
     if (good === 3) return performance.now() - started;
     await sleep(100);
   }
+  line?.saw(`not well again after ${Math.round(withinMs / 1000)} s`, "broken");
   return undefined;
 }
 
-/** Leaves a working app to the checks that follow: waits until it is ready, and starts it anew where it does not get there. */
-export async function untilReadyAgain({ api, brief, runtime }: StageContexts["disturb"]): Promise<void> {
+/**
+ * Leaves a working app to the checks that follow: waits until it is ready, and starts it anew where it does not get there. Gives
+ * the milliseconds that it took by itself.
+ */
+export async function untilReadyAgain(
+  { api, brief, runtime }: StageContexts["disturb"],
+  line?: TimeLineRecorder,
+): Promise<number | undefined> {
   const { ready, readyWithinSeconds } = brief.runtime;
-  const took = await untilGood(() => api.send("GET", ready, { as: "anonymous" }), readyWithinSeconds * 1000);
-  if (took !== undefined) return;
+  const took = await untilGood(() => api.send("GET", ready, { as: "anonymous" }), readyWithinSeconds * 1000, line);
+  if (took !== undefined) return took;
   const boot = await runtime.start();
   if (!boot.ready) throw new Error(`The app did not start again after the outage: ${boot.reason}`);
+  return undefined;
 }

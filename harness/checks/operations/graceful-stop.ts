@@ -1,13 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { NoResponse } from "../../http/types.ts";
 import type { Finding } from "../../types/outcome.ts";
-import type { HeldTables, Runtime } from "../../types/runtime.ts";
 import { defineCheck } from "../check.ts";
-import { mainResource } from "../main-resource.ts";
-import { settled } from "./after-outage.ts";
-
-/** A process that ends by the signal's default action (128 + 15) ended when it was asked to. */
-const cleanExits = [0, 143];
+import { isCleanStop, stoppedAndStarted } from "./stopped-and-started.ts";
 
 export default defineCheck({
   id: "operations.graceful-stop",
@@ -17,39 +11,24 @@ export default defineCheck({
   title: "It stops when asked, and finishes what it is doing first",
   why: "Every release stops the old version. Customers whose request is being worked on at that moment must still get their answer.",
   hint: "Start the server with exec (CMD in JSON form) so that it gets SIGTERM itself, and let it finish open requests.",
-  async run({ api, brief, records, runtime }) {
-    const resource = mainResource(brief);
-    const created = await records.create();
-    const seconds = brief.runtime.stopsWithinSeconds;
-    const held = await runtime.database.hold(5_000);
-    const inFlight = settled(api.call(resource.read, { path: { [resource.pathParameter]: created.id } }));
-    const isWaiting = await waitsForLock(held);
-    const report = await runtime.stop({
-      graceSeconds: seconds,
-      whileStopping: async () => {
-        // Time for the signal to arrive and be handled while the request is still open.
-        await sleep(300);
-        await held[Symbol.asyncDispose]();
-        await inFlight;
-      },
-    });
-    const answer = await inFlight;
-    await startAgain(runtime);
-
+  async run(context) {
+    const { inFlight, stop, stopLine: timeLine } = await stoppedAndStarted(context);
+    const seconds = context.brief.runtime.stopsWithinSeconds;
     const findings: Finding[] = [];
-    if (report.killed) {
+    if (stop.killed) {
       findings.push({
         message: `It did not stop within ${seconds} s of SIGTERM and had to be killed.`,
         expected: `ends by itself within ${seconds} s`,
         received: "SIGKILL",
       });
-    } else if (!cleanExits.includes(report.exitCode)) {
+    } else if (!isCleanStop(stop)) {
       findings.push({
-        message: `It ended with exit code ${report.exitCode} when asked to stop.`,
+        message: `It ended with exit code ${stop.exitCode} when asked to stop.`,
         expected: "exit code 0",
-        received: String(report.exitCode),
+        received: String(stop.exitCode),
       });
     }
+    const { isWaiting, answer } = inFlight;
     if (isWaiting && answer instanceof NoResponse) {
       findings.push({
         message: "A request that was being worked on when SIGTERM came was cut off.",
@@ -60,22 +39,9 @@ export default defineCheck({
       });
     }
     if (findings.length === 0) {
-      return { verdict: "passed", measurements: [{ name: "stop", value: Math.round(report.durationMs), unit: "ms" }] };
+      const measurements = [{ name: "stop", value: Math.round(stop.durationMs), unit: "ms" }];
+      return { verdict: "passed", measurements, timeLine };
     }
-    return { verdict: "failed", share: report.killed ? 0 : 0.5, findings };
+    return { verdict: "failed", share: stop.killed ? 0 : 0.5, findings, timeLine };
   },
 });
-
-/** True once the app's statement waits for the lock; false when it never does (it may not need the database for a read). */
-async function waitsForLock(held: HeldTables): Promise<boolean> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    if ((await held.waiting()) > 0) return true;
-    await sleep(50);
-  }
-  return false;
-}
-
-async function startAgain(runtime: Runtime): Promise<void> {
-  const boot = await runtime.start();
-  if (!boot.ready) throw new Error(`The app did not start again after the stop: ${boot.reason}`);
-}

@@ -5,6 +5,8 @@ import buildsFromCleanClone from "./builds-from-clean-clone.ts";
 import configFromEnvironment from "./config-from-environment.ts";
 import debugOff from "./debug-off.ts";
 import dockerignore from "./dockerignore.ts";
+import farDatabase from "./far-database.ts";
+import fullTmp from "./full-tmp.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
 import healthcheck from "./healthcheck.ts";
@@ -38,6 +40,8 @@ export const operationsChecks: readonly AnyCheck[] = [
   outage,
   recoversAfterOutage,
   slowDatabaseTimesOut,
+  farDatabase,
+  fullTmp,
   imageSize,
   pinnedBase,
   pinnedDependencies,

@@ -4,6 +4,7 @@ import type { Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { type MissingSetting, startedWithoutSettings } from "./missing-settings.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { whileDatabaseIsFar } from "./while-database-is-far.ts";
 import { whileTablesAreLocked } from "./while-tables-are-locked.ts";
 
 export type NeighbourContext = StageContexts["runtime"];
@@ -12,7 +13,9 @@ export type NeighbourContext = StageContexts["runtime"];
 export interface Neighbours {
   /** With another port, on an empty database, without a data set. */
   readonly elsewhere: Promise<BootReport>;
-  /** What that one did while its tables were locked. Goes on while other checks run: it is on a database of its own. */
+  /** What that one did while its database was farther away. Goes on while other checks run: it is on a database of its own. */
+  readonly far: Promise<Outcome>;
+  /** What it did afterwards, while its tables were locked. So does this. */
   readonly slow: Promise<Outcome>;
   /** On the app's own database. */
   readonly replica: Promise<Outcome>;
@@ -23,7 +26,7 @@ export interface Neighbours {
 const neighbours = new WeakMap<Runtime, Neighbours>();
 
 /**
- * Starts them all at the same time. Resolves when only the one with the locked tables is left: checks that come after count
+ * Starts them all at the same time. Resolves when only the one with a database of its own is left: checks that come after count
  * statements and connections of the app's database.
  */
 export async function neighboursOf(context: NeighbourContext): Promise<Neighbours> {
@@ -41,9 +44,11 @@ export function otherPort({ port }: Pick<RuntimeContract, "port">): number {
 function begin(context: NeighbourContext): Neighbours {
   const { runtime } = context.brief;
   const elsewhere = context.runtime.beside({ name: "elsewhere", port: otherPort(runtime), ownDatabase: true });
-  const slow = elsewhere.then((beside) => whileTablesAreLocked(context, beside));
+  const far = elsewhere.then((beside) => whileDatabaseIsFar(context, beside));
+  const slow = Promise.allSettled([far]).then(async () => whileTablesAreLocked(context, await elsewhere));
   const all = {
     elsewhere: elsewhere.then(({ boot }) => boot),
+    far,
     slow,
     replica: sideBySide(context),
     withoutSettings: startedWithoutSettings(context),

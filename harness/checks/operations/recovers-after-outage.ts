@@ -14,15 +14,17 @@ export default defineCheck({
   hint: "Use a connection pool that tests its connections (pool_pre_ping, check_connection), and never keep one connection in a global variable.",
   notAskedBy: askedForOutage,
   async run(context) {
-    const { created, recoveredMs, last } = await readsWhileAway(context);
+    const { created, recoveredMs, last, timeLine } = await readsWhileAway(context);
     if (recoveredMs !== undefined) {
-      return { verdict: "passed", measurements: [{ name: "recovery", value: Math.round(recoveredMs), unit: "ms" }] };
+      const measurements = [{ name: "recovery", value: Math.round(recoveredMs), unit: "ms" }];
+      return { verdict: "passed", measurements, timeLine };
     }
     const { readyWithinSeconds } = context.brief.runtime;
     const exchange = last instanceof NoResponse ? last.exchange : last;
     return {
       verdict: "failed",
       share: 0,
+      timeLine,
       findings: [
         {
           message: `It does not work again within ${readyWithinSeconds} s after its database was away for a moment.`,

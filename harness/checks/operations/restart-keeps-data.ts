@@ -1,7 +1,8 @@
-import { mainResource } from "../main-resource.ts";
-import { defineCheck } from "../check.ts";
-import { logText } from "./log-text.ts";
 import { isDeepStrictEqual } from "node:util";
+import { defineCheck } from "../check.ts";
+import { inSeconds } from "../time-line.ts";
+import { logText } from "./log-text.ts";
+import { stoppedAndStarted } from "./stopped-and-started.ts";
 
 export default defineCheck({
   id: "operations.restart-keeps-data",
@@ -11,17 +12,13 @@ export default defineCheck({
   title: "What was stored is there after a restart",
   why: "Services are restarted with every release; what customers entrusted to them must not go with it.",
   hint: "Keep every record in PostgreSQL, none in memory or in a file of the container; never recreate tables at start.",
-  async run({ api, brief, records, runtime }) {
-    const resource = mainResource(brief);
-    const created = await records.create();
-    const read = () => api.call(resource.read, { path: { [resource.pathParameter]: created.id } });
-    const before = await read();
-    await runtime.stop({ graceSeconds: brief.runtime.stopsWithinSeconds });
-    const boot = await runtime.start();
+  async run(context) {
+    const { created, read, before, boot, restartLine } = await stoppedAndStarted(context);
     if (!boot.ready) {
       return {
         verdict: "failed",
         share: 0,
+        timeLine: restartLine.until("did not start again"),
         findings: [
           {
             message: `It does not start again on the database it used: ${boot.reason}`,
@@ -32,12 +29,19 @@ export default defineCheck({
       };
     }
     const after = await read();
-    if (before.response.status === after.response.status && sameJson(before.response.body, after.response.body)) {
-      return { verdict: "passed", measurements: [{ name: "restart", value: Math.round(boot.readyMs), unit: "ms" }] };
+    const isThere =
+      before.response.status === after.response.status && sameJson(before.response.body, after.response.body);
+    restartLine.answered(after, isThere ? "kept" : "broken");
+    const lost = isThere ? "" : ", the record is not there";
+    const timeLine = restartLine.until(`ready in ${inSeconds(boot.readyMs)}${lost}`);
+    if (isThere) {
+      const measurements = [{ name: "restart", value: Math.round(boot.readyMs), unit: "ms" }];
+      return { verdict: "passed", measurements, timeLine };
     }
     return {
       verdict: "failed",
       share: 0,
+      timeLine,
       findings: [
         {
           message: "A record that was stored before a restart is not there unchanged afterwards.",

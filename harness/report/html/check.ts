@@ -5,6 +5,7 @@ import { verdictMark, verdictOf } from "../text/words.ts";
 import { type Html, html, idOf, line } from "./escape.ts";
 import { findingList } from "./finding.ts";
 import { lineChart } from "./line-chart.ts";
+import { timeLineView } from "./time-line.ts";
 
 /** Where the page shows each check first; a check can stand under several criteria. */
 export type Anchors = ReadonlyMap<CheckId, string>;
@@ -28,7 +29,7 @@ function evidence(outcome: Outcome, id: string, anchors: Anchors): Html {
     return html`<p class="ours"><strong>Not the candidate's fault; costs no point.</strong> ${line(outcome.reason)}</p>`;
   }
   if (outcome.verdict === "not-applicable") return html`<p>${line(outcome.reason)}</p>`;
-  const { examined, measurements = [], plot } = outcome;
+  const { examined, measurements = [], plot, timeLine } = outcome;
   return html`${outcome.verdict === "failed" ? findingList(outcome.findings) : undefined}
 ${
   measurements.length === 0
@@ -39,6 +40,7 @@ ${
       )}</ul>`
 }
 ${plot === undefined ? undefined : lineChart(plot, idOf(id, "plot"))}
+${timeLine === undefined ? undefined : timeLineView(timeLine)}
 ${examined === undefined ? undefined : html`<p><span class="label">Examined</span> ${line(examined)}</p>`}`;
 }
 

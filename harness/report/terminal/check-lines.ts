@@ -22,6 +22,9 @@ export function checkLines(check: CheckResult, look: Look): readonly string[] {
       return [
         name,
         ...(outcome.verdict === "failed" ? findingsLines(outcome.findings, look) : []),
+        ...(outcome.timeLine === undefined
+          ? []
+          : [dim(`      ${plain(outcome.timeLine.title, 60)}: ${plain(outcome.timeLine.summary, 120)}`)]),
         ...(outcome.measurements ?? []).map(({ name, value, unit }) =>
           dim(`      ${plain(name, 60)}: ${decimal(value)} ${plain(unit, 20)}`.trimEnd()),
         ),

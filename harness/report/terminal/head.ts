@@ -1,4 +1,5 @@
 import type { CategoryScore, Scorecard } from "../../types/scorecard.ts";
+import { disturbedLine } from "../summary/disturbances.ts";
 import { blockersOf, openQuestionsOf, pointsOffered } from "../summary/open-questions.ts";
 import { verdictSentence } from "../summary/verdict-sentence.ts";
 import { counted, decimal } from "../text/numbers.ts";
@@ -22,6 +23,7 @@ export function head(scorecard: Scorecard, look: Look): readonly string[] {
     "",
     ...categories.map((category) => bar(category, look)),
     ...bonus,
+    ...disturbed(scorecard, look),
     ...warnings(scorecard, look),
     "",
     dim(`seed ${run.seed} (replay with --seed ${run.seed})`),
@@ -35,6 +37,12 @@ function bar({ category, points, decided, possible }: CategoryScore, { colours, 
   const open = Math.min(cells - earned, cellsOf(possible - decided));
   const numbers = `${decimal(points)} of ${decimal(possible)}${decided < possible ? `, ${decimal(possible - decided)} open` : ""}`;
   return `  ${categoryName[category].padEnd(14)} ${colours.green("█".repeat(earned))}${colours.dim("░".repeat(cells - earned - open))}${open > 0 ? colours.magenta("?".repeat(open)) : ""}  ${numbers}`;
+}
+
+/** How it stood what was done to it. */
+function disturbed(scorecard: Scorecard, look: Look): readonly string[] {
+  const told = disturbedLine(scorecard);
+  return told === "" ? [] : ["", ...wrapped(`Disturbed: ${plain(told, 900)}`, 0, look.width).map(look.colours.dim)];
 }
 
 function warnings(scorecard: Scorecard, look: Look): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Beside, BesideOptions } from "../../types/runtime.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { databaseProbe } from "../database/probe.ts";
+import { startDatabaseWay } from "../network/database-way.ts";
 import { startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
@@ -26,8 +27,9 @@ export async function startBeside(sandbox: Sandbox, app: FirstApp, asked: Beside
   const { options } = app;
   const server = await sandbox.database();
   const database = asked.ownDatabase === true ? asked.name : app.database;
-  const [databaseUrl, gateway] = await Promise.all([
-    asked.ownDatabase === true ? server.create(asked.name) : app.databaseUrl,
+  const ownWay = async () => startDatabaseWay(sandbox, `${asked.name}-database`, await server.create(asked.name));
+  const [way, gateway] = await Promise.all([
+    asked.ownDatabase === true ? ownWay() : undefined,
     startGateway(sandbox, `${asked.name}-gateway`, sandbox.network, `${asked.name}:${asked.port ?? app.port}`),
   ]);
   const hasDataset = asked.ownDatabase !== true;
@@ -35,7 +37,7 @@ export async function startBeside(sandbox: Sandbox, app: FirstApp, asked: Beside
   const dataset = hasDataset ? options.dataset : undefined;
   const launched = await launchApp(sandbox, asked.name, {
     image: options.image,
-    environment: environmentOf({ ...options, dataset, port }, databaseUrl),
+    environment: environmentOf({ ...options, dataset, port }, way?.url ?? app.databaseUrl),
     alias: asked.name,
     dataset: hasDataset ? app.dataset : undefined,
     writableRoot: app.writableRoot,
@@ -57,8 +59,10 @@ export async function startBeside(sandbox: Sandbox, app: FirstApp, asked: Beside
         : { ready: false, reason: reason() ?? ("reason" in readiness ? readiness.reason : ""), logs },
     baseUrl: gateway.url,
     database: databaseProbe(server, database),
+    way: way?.way,
     async [Symbol.asyncDispose]() {
-      await Promise.all([launched[Symbol.asyncDispose](), gateway[Symbol.asyncDispose]()]);
+      await launched[Symbol.asyncDispose]();
+      await Promise.all([way?.[Symbol.asyncDispose](), gateway[Symbol.asyncDispose]()]);
     },
   };
 }

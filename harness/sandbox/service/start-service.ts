@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import type { DataRecord, RuntimeContract } from "../../brief/types.ts";
 import type { BootReport, Runtime } from "../../types/runtime.ts";
+import { fillTmp } from "../container/fill-tmp.ts";
 import { filesWith } from "../container/files-with.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { databaseProbe } from "../database/probe.ts";
@@ -36,6 +37,8 @@ export interface Service extends AsyncDisposable {
 }
 
 const alias = "app";
+/** What the app may come to need while its /tmp is full. */
+const spareBytes = 64 * 1024 * 1024;
 
 /** Starts the app on an empty database, under the limits of the run, and waits until it is ready or it is clear that it will not be. */
 export async function startService(sandbox: Sandbox, options: ServiceOptions): Promise<Service> {
@@ -127,6 +130,11 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     beside: (besideOptions) => startBeside(sandbox, firstApp(), besideOptions),
     startWithout: (withoutOptions) => startWithout(sandbox, firstApp(), withoutOptions),
     memoryBytes: () => memoryOf(current()),
+    async fillTmp() {
+      const { memoryBytes, tmpBytes } = sandbox.limits;
+      const hasRoom = (await memoryOf(current())) + tmpBytes + spareBytes < memoryBytes;
+      return hasRoom ? await fillTmp(current(), 2 * tmpBytes) : undefined;
+    },
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
   };

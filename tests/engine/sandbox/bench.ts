@@ -46,6 +46,7 @@ export const contract: RuntimeContract = {
   slowDatabaseAnsweredWithinSeconds: undefined,
   sideBySide: false,
   readOnlyRoot: false,
+  worksWithFullTmp: false,
   imageMegabytesAtMost: undefined,
 };
 

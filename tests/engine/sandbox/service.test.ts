@@ -97,6 +97,69 @@ test("a second container shares the app's database, or has an empty one of its o
     expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
   }));
 
+test("the way to a database of its own can be made longer, and counts what goes over it", () =>
+  inSandbox(async (open) => {
+    const { runtime } = await started(open, { "app.py": goodApp() });
+    await using elsewhere = await runtime.beside({ name: "elsewhere", ownDatabase: true });
+    const { way, baseUrl } = elsewhere;
+    if (way === undefined) throw new Error("it has a database of its own");
+    let tookMs = 0;
+    const { connections, trips } = await way.longer(async () => {
+      const begun = performance.now();
+      await json(`${baseUrl}/notes`);
+      await json(`${baseUrl}/notes`);
+      tookMs = performance.now() - begun;
+    });
+    // This app connects for each request: to be asked for encryption, to be let in, and to begin, read and commit.
+    expect(connections).toBe(2);
+    expect(trips).toBeGreaterThanOrEqual(2 * 6);
+    expect(tookMs).toBeGreaterThan(trips * way.roundTripMs);
+    const begun = performance.now();
+    await json(`${baseUrl}/notes`);
+    expect(performance.now() - begun).toBeLessThan(tookMs / 2);
+  }));
+
+const writesToTmp = `
+@app.get("/spare")
+def spare():
+    try:
+        with open("/tmp/spare", "w") as file:
+            file.write("x" * 5000)
+        return "room"
+    except OSError as error:
+        return error.strerror
+    finally:
+        os.remove("/tmp/spare")
+`;
+
+test.each([
+  ["with the tools of its image", "RUN true"],
+  ["with Python, where there are none", "RUN rm /usr/bin/head"],
+])("/tmp is filled to its limit and emptied again %s", (_, line) =>
+  inSandbox(async (open) => {
+    const Dockerfile = [...baseLines.slice(0, -1), line, "USER nobody", 'CMD exec gunicorn -b 0.0.0.0:$PORT "app:app"'];
+    const service = await started(open, { "app.py": goodApp(writesToTmp), Dockerfile: Dockerfile.join("\n") });
+    const spare = async (): Promise<string> => (await fetch(`${service.baseUrl}/spare`)).text();
+    expect(await spare()).toBe("room");
+    {
+      await using full = await service.runtime.fillTmp();
+      expect(full).toBeDefined();
+      expect(await spare()).toBe("No space left on device");
+      expect(await json(`${service.baseUrl}/notes`)).toEqual([]);
+    }
+    expect(await spare()).toBe("room");
+  }),
+);
+
+test("/tmp is left alone where filling it would take memory that the app needs", () =>
+  inSandbox(
+    async (open) => {
+      const { runtime } = await started(open, { "app.py": goodApp() });
+      expect(await runtime.fillTmp()).toBeUndefined();
+    },
+    { memoryBytes: 256 * 1024 * 1024, tmpBytes: 256 * 1024 * 1024 },
+  ));
+
 test("a start without a variable tells an app that ends from one that is ready all the same", () =>
   inSandbox(async (open) => {
     const { runtime } = await started(open, { "app.py": goodApp() });

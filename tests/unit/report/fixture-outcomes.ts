@@ -161,7 +161,23 @@ export const fixtureOutcomes: ReadonlyMap<CheckId, Outcome> = new Map<CheckId, O
       examined: "2400 requests at 100/s in 12 windows beside the reference app",
     },
   ],
-  ["operations.graceful-stop", { verdict: "passed" }],
+  [
+    "operations.graceful-stop",
+    {
+      verdict: "passed",
+      timeLine: {
+        title: "Stop",
+        promised: "finishes what it is doing and ends within 10 s of SIGTERM",
+        summary: "stopped in 0.9 s",
+        events: [
+          { atMs: 0, kind: "done", what: "SIGTERM" },
+          { atMs: 312, kind: "seen", what: `GET /v1/orders/${hostile.script}: 503`, times: 2 },
+          { atMs: 540, kind: "broken", what: hostile.direction },
+          { atMs: 911, kind: "kept", what: "ended with exit code 0" },
+        ],
+      },
+    },
+  ],
   [
     "history.incremental",
     { verdict: "failed", share: 0.5, findings: [{ message: "2 commits; one has 81 % of the code." }] },

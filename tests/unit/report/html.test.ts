@@ -159,6 +159,16 @@ test("on logarithmic axes, growth in step with the records is a straight line", 
   expect(figure).toContain('<tr><th scope="row">100000</th><td>200</td></tr>');
 });
 
+test("a time line is drawn, and told row by row with its promise, also where it passed", () => {
+  const figure = /<figure class="time-line">[\s\S]*?<\/figure>/.exec(page())?.[0] ?? "";
+  expect(figure).toContain("Stop: stopped in 0.9 s");
+  expect(figure).toContain("Promised: finishes what it is doing and ends within 10 s of SIGTERM");
+  expect(figure).toContain('<th scope="row">0.3 s</th>');
+  expect(figure).toContain(": 503, 2 times</td>");
+  expect(figure.match(/<circle /g)).toHaveLength(3);
+  expect(figure).toContain("not as promised");
+});
+
 test("two plots in one page do not share what they refer to", () => {
   const outcome = exampleScorecard().checks.find(({ id }) => id === "latency.read")?.outcome;
   if (outcome === undefined) throw new Error("the fixture has a plot");

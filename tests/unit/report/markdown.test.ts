@@ -34,6 +34,12 @@ test("the comment begins with the points and has a row for each category", () =>
   expect(markdown).toContain("| Stretch (bonus) | 1 | | |");
 });
 
+test("what was done to the app stands below the points, on one line", () => {
+  expect(renderMarkdown(exampleScorecard())).toContain("**Disturbed.** Stop: stopped in 0.9 s\n");
+  const undisturbed = exampleScorecard({ "operations.graceful-stop": { verdict: "passed" } });
+  expect(renderMarkdown(undisturbed)).not.toContain("Disturbed");
+});
+
 test("signals of experience follow, each with its checks and what failed, and no number", () => {
   const markdown = renderMarkdown(exampleScorecard());
   const [, signals = ""] = markdown.split("### Signals of experience");

@@ -14,6 +14,11 @@ test("the total, a bar for each category and the seed come first", () => {
   expect(lines).toContain("seed 1234567 (replay with --seed 1234567)");
 });
 
+test("what was done to the app is told above the criteria, and with its check", () => {
+  expect(render()).toContain("\n\nDisturbed: Stop: stopped in 0.9 s\n");
+  expect(render({ verbose: true })).toContain("      Stop: stopped in 0.9 s");
+});
+
 test("a failed check shows its finding, what was expected and received, and the command", () => {
   expect(render()).toContain(
     [

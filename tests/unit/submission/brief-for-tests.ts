@@ -31,6 +31,7 @@ export const briefForTests: Brief = {
     slowDatabaseAnsweredWithinSeconds: undefined,
     sideBySide: false,
     readOnlyRoot: false,
+    worksWithFullTmp: false,
     imageMegabytesAtMost: undefined,
   },
   auth: undefined,

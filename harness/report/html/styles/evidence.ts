@@ -1,4 +1,4 @@
-/** Criteria, checks, findings, exchanges and plots. */
+/** Criteria, checks, findings, exchanges, plots and time lines. */
 export const evidenceStyles = `
 details > summary { cursor: pointer; }
 .criterion { background: var(--card); border: 1px solid var(--edge); border-left: 5px solid var(--edge-strong); border-radius: 12px; margin-top: .75rem; }
@@ -74,4 +74,15 @@ pre.curl { user-select: all; -webkit-user-select: all; cursor: copy; }
 .plot figcaption { font-weight: 600; font-size: .93rem; margin-bottom: .3rem; }
 .plot svg { display: block; width: 100%; height: auto; font-family: var(--sans); }
 .numbers { border-collapse: collapse; font-size: .86rem; font-variant-numeric: tabular-nums; margin-top: .4rem; }
+.time-line { margin: .2rem 0 0; max-width: 40rem; display: grid; gap: .35rem; }
+.time-line figcaption { font-weight: 600; font-size: .93rem; }
+.time-line svg { display: block; overflow: visible; }
+.time-line line { stroke: var(--ink-faint); stroke-width: 2; } .time-line .disturbed { stroke: var(--wait); stroke-width: 6; } .time-line line.is-done { stroke: var(--ink); }
+.time-line circle { fill: var(--ink-faint); stroke: var(--card); stroke-width: 1.5; } .time-line circle.is-kept { fill: var(--good); } .time-line circle.is-broken { fill: var(--bad); }
+.time-line table { border-collapse: collapse; font-size: .86rem; width: 100%; }
+.time-line :is(th, td) { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0; border-bottom: 1px solid var(--edge); overflow-wrap: anywhere; }
+.time-line th { font-weight: 500; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--ink-soft); }
+.time-line tr.is-done td { font-weight: 600; } .time-line tr.is-kept td:last-child { color: var(--good); } .time-line tr.is-broken td:last-child { color: var(--bad); font-weight: 600; }
+@media (min-width: 34rem) { .time-line td:last-child { white-space: nowrap; } }
+.time-line tr:is(.is-done, .is-seen) td:last-child { font-weight: 400; color: var(--ink-soft); }
 .numbers th, .numbers td { text-align: right; padding: .2rem .7rem; border-bottom: 1px solid var(--edge); font-weight: 500; }`;

@@ -17,5 +17,5 @@ export const printStyles = `
   .criterion > summary::after, .check > summary::after { display: none; }
   .exchange:not([open]), .aside:not([open]) { display: none; }
   h2, h3, .criterion > summary, .check > summary { break-after: avoid; }
-  .finding, .overview, .banner, .plot { break-inside: avoid; }
+  .finding, .overview, .banner, .plot, .time-line { break-inside: avoid; }
 }`;
