@@ -13,6 +13,7 @@ const wellAgainWithinMs = 5_000;
 export default defineCheck({
   id: "operations.full-tmp",
   stage: "disturb",
+  timed: true,
   after: ["operations.recovers-after-outage", "stateful.create-then-read"],
   title: "It goes on working while no temporary file can be written",
   why: "Disks fill up by themselves. What customers order must not depend on a file that nobody will ever read.",
