@@ -2,22 +2,20 @@ import type { Brief } from "../brief/types.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runMutants } from "../sandbox/tests/run-mutants.ts";
 import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
-import { prepareTests, type TestSetup } from "../sandbox/tests/test-setup.ts";
+import type { TestSetup } from "../sandbox/tests/test-setup.ts";
 import { forgedResults } from "../submission/facts/forged-results.ts";
 import { chooseMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { MutationReport, RepeatReport } from "../types/runtime.ts";
-import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 import { testStages } from "./running-stages.ts";
 
 interface TestSubject {
   readonly sandbox: Sandbox;
-  readonly image: string;
   readonly workspace: Workspace;
-  readonly credentials: Credentials;
+  readonly prepareTests: () => Promise<TestSetup | { readonly notRun: string }>;
 }
 
 /** After this, no further mutant is begun. How many there are does not depend on it: a suite that takes longer stays undecided. */
@@ -46,7 +44,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     return;
   }
   try {
-    const setup = await prepareTests(sandbox, { ...subject, contract: brief.runtime, signal: run.signal });
+    const setup = await subject.prepareTests();
     const tested = await run.stage(
       "candidate's tests",
       async () =>
