@@ -26,7 +26,8 @@ export function judge({ kind, run, unsure }: Executed, repository: Repository): 
   if (exitCode === 0) return { works: `ends with exit code 0 after ${seconds(run.seconds)}` };
   const command = script.split("\n").at(-1) ?? "";
   const isPytest = /\b(pytest|py\.test)\b/.test(command);
-  const judgement = missingPart(command, output, repository) ??
+  const judgement = (kind === "test" && exitCode === 1 ? failing(output, isPytest) : undefined) ??
+    missingPart(command, output, repository) ??
     outside(output) ??
     (kind === "test" ? ofTests(exitCode, output, isPytest) : undefined) ??
     ofShell(exitCode, command) ?? { fault: lastWord(output) };
@@ -49,7 +50,9 @@ function missingPart(command: string, output: string, repository: Repository): J
   if (path !== undefined && !repository.paths.some((each) => `/${each}`.endsWith(`/${path}`))) {
     return { fault: `there is no ${path}` };
   }
-  const missing = /No module named '?([\w.]+)'?|Could not import (?:module )?['"]([\w.]+)['"]/.exec(output);
+  const missing = [
+    ...output.matchAll(/No module named '?([\w.]+)'?|Could not import (?:module )?['"]([\w.]+)['"]/g),
+  ].at(-1);
   const name = missing?.[1] ?? missing?.[2];
   if (name === undefined) return undefined;
   const [top = ""] = name.split(".");
@@ -79,6 +82,7 @@ const sayings: readonly (readonly [pattern: RegExp, words: (...found: readonly s
 function outside(output: string): Judgement | undefined {
   if (needsNetwork.test(output)) return { open: "needs something that can't be reached from the sandbox" };
   if (needsSetting.test(output)) return { open: "needs a setting that the text around it may tell of" };
+  if (/\bEOFError\b|^Aborted!$/m.test(output)) return { open: "asks its reader for something" };
   if (needsRoom.test(output))
     return { open: "does not get along with the sandbox, or with what was executed before it" };
   return undefined;
@@ -92,11 +96,13 @@ const needsRoom =
   /permission denied|Read-only file system|No space left|Cannot allocate memory|MemoryError|Address already in use|already (exists|in use)|duplicate key|must be owner|superuser/i;
 
 /** Failing tests are what other checks are about: the command has done what it is for. */
+function failing(output: string, isPytest: boolean): Judgement | undefined {
+  if (!isPytest && (!/^Ran [1-9]\d* test/m.test(output) || /_FailedTest/.test(output))) return undefined;
+  const summary = /=+ (\d+ (?:failed|error)[^=]*?) =+\s*$/.exec(output)?.[1] ?? /^FAILED \(.*\)$/m.exec(output)?.[0];
+  return { works: `ends with exit code 1: ${summary ?? "not all tests pass"}` };
+}
+
 function ofTests(exitCode: number, output: string, isPytest: boolean): Judgement | undefined {
-  if (exitCode === 1 && (isPytest || /^(FAILED \(|Ran \d+ test)/m.test(output))) {
-    const summary = /=+ (\d+ (?:failed|error)[^=]*?) =+\s*$/.exec(output)?.[1] ?? /^FAILED \(.*\)$/m.exec(output)?.[0];
-    return { works: `ends with exit code 1: ${summary ?? "not all tests pass"}` };
-  }
   if (exitCode === 5) return { fault: "it finds no test" };
   if (isPytest && /unrecognized arguments/.test(output))
     return { open: "uses an option that nothing in the image knows" };

@@ -10,6 +10,7 @@ const settings = given("assay gives it the settings of the brief");
 const image = given("assay builds the image and starts its containers itself");
 const besides = given("it neither starts nor tests the service");
 const another = given("it makes an environment of its own, which needs the package index");
+const makesFiles = { why: "it makes new migrations, which is its author's to do", matters: true };
 const unknown = { why: "assay does not know what it does", matters: true };
 
 /** First words, and what the whole command then is; the first rule that fits decides. */
@@ -19,7 +20,7 @@ const rules: readonly (readonly [pattern: RegExp, sort: Sort])[] = [
   [/^(brew|apt|apt-get|dnf|yum|apk|choco|winget|snap|service|systemctl|add-apt-repository) /, installed],
   [/^python -m (pip|venv|virtualenv|ensurepip|pipx|build) ?/, installed],
   [/^(source|\.) \S*activate(\.\w+)?$/, installed],
-  [/^(deactivate|rehash)$/, installed],
+  [/^(deactivate|rehash|\S*Scripts\S*activate\S*)$/i, installed],
   [/^(createdb|dropdb|createuser|dropuser|psql|pg_\w+|initdb|mysql|redis-server|redis-cli)( |$)/, database],
   [/^(cp|mv|ln|copy|source|\.|vim?|nano|touch|echo|cat|printf) (.* )?\S*\.env(\.\w+)?( |$)/, settings],
   [/^set( |$)/, settings],
@@ -37,7 +38,12 @@ const rules: readonly (readonly [pattern: RegExp, sort: Sort])[] = [
   [/^(python -m )?coverage (report|html|xml|json|combine|erase)\b/, besides],
   [/^(python -m )?coverage run .*-m (pytest|unittest)\b/, "test"],
   [/^(pytest|py\.test|python -m (pytest|unittest))( |$)/, "test"],
-  [/^(python -m )?(flask (.* )?db|alembic( -\w \S+)*) upgrade( |$)/, "migrate"],
+  [/^((python -m )?(flask (.* )?db|alembic( -\w \S+)*)|(python )?(\.\/)?manage\.py db) upgrade( |$)/, "migrate"],
+  [
+    /^((python -m )?(flask (.* )?db|alembic)|(python )?(\.\/)?manage\.py db) (init|migrate|revision|merge|edit)( |$)/,
+    makesFiles,
+  ],
+  [/^(python )?(\.\/)?manage\.py (db|shell)( |$)/, besides],
   [/^(python -m )?(flask (.* )?db|alembic)( |$)/, besides],
   [/^(python -m )?flask (.* )?(routes|shell)$/, besides],
   [/^(python -m )?flask( |$)/, "run"],
@@ -45,7 +51,7 @@ const rules: readonly (readonly [pattern: RegExp, sort: Sort])[] = [
   [/^python (-[uBEWO] )*(-m )?[\w./]/, "run"],
   [/^python$/, besides],
   [/^(sh|bash) (-[eux]+ )*[\w./]+\.sh( |$)/, "run"],
-  [/^(sh|bash|ash)$/, besides],
+  [/^(\/(usr\/)?bin\/)?(sh|bash|ash)( -\w+)*$/, besides],
   [/^(\.\/)?[\w./-]+\.(sh|py)( |$)/, "run"],
   [/^\.\/[\w./-]+( |$)/, "run"],
 ];

@@ -11,6 +11,9 @@ const environmentFolder = /^(\.\/)?\.?\w*(venv|env)\w*\/bin\//;
 export function plainWords(words: readonly Word[]): readonly Word[] {
   const [first, second] = words;
   if (first === undefined) return [];
+  if (first.value === "sudo" && second?.value.startsWith("-")) {
+    return plainWords([first, ...words.slice(second.value === "-u" ? 3 : 2)]);
+  }
   if (wrapper.test(first.value) && second !== undefined) return plainWords(words.slice(1));
   if (runner.test(first.value) && second?.value === "run") return plainWords(words.slice(2));
   const bare = first.value.replace(environmentFolder, "");

@@ -29,6 +29,9 @@ export async function planCommands(markdown: string, plan: Plan): Promise<readon
   return withoutRepeats(steps.slice(0, mostSteps));
 }
 
+/** Words beside a command that say what it does, as in a table: `flask seed    fills the database`. */
+const isExplained = /^[^#\n]*\S( {2,}|\t| [-–—→:=]+>? )[^#\s\\]|^[^#\n]*\w: /;
+
 type Place = Pick<CommandStep, "line" | "text" | "isTest">;
 
 /** Knows in which folder the reader stands, and which variables are set. */
@@ -46,8 +49,11 @@ class Planner {
     const place = { line, text: text.replaceAll(/\s*\\?\n\s*/g, " ").slice(0, 300), isTest };
     if (parts === undefined) return isShell ? [skip(place, "a quote in it does not end", true)] : [];
     const plain = plainWords(parts[0]?.words.filter(({ value }) => !assignment.test(value)) ?? []);
-    const isMeant = isShell || plain[0]?.value === "make" || plain[0]?.value === "cd" || isKnown(values(plain));
-    if (!isMeant) return [];
+    if (
+      !isShell &&
+      (isExplained.test(place.text) || (!/^(make|cd)$|^$/.test(plain[0]?.value ?? "") && !isKnown(values(plain))))
+    )
+      return [];
     const steps: CommandStep[] = [];
     for (const part of parts) steps.push(...(await this.#ofPart(part, place, false)));
     return steps;

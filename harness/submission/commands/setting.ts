@@ -10,7 +10,7 @@ export interface Setting {
 export const assignment = /^[A-Za-z_]\w*=/;
 
 /** Text that a reader has to put something of their own in the place of. */
-export const placeholder = /<[A-Za-z][^<>\n]*>|\byour[-_ ]?\w*|\bpath\/to\b|…|\.\.\./i;
+export const placeholder = /<[A-Za-z][^<>\n]*>|\byour[-_ ]?\w*|\bpath\/to\b|…|\.\.\.|(^|\s)\[[^\]]*\]/i;
 
 /** What a virtual environment sets, and what is the image's own. */
 const ours = /^(PATH|HOME|PWD|USER|VIRTUAL_ENV|PYTHONHOME)$/;

@@ -29,6 +29,8 @@ const ask = (...commands: readonly DocumentedCommand[]) =>
 test.each([
   executed("test", "pytest", 0),
   executed("test", "pytest", 1, "==== 2 failed, 1 passed in 0.1s ====\n"),
+  executed("test", "pytest", 1, "E  ModuleNotFoundError: No module named 'shop.db'\n== 1 failed in 1s ==\n"),
+  executed("test", "python -m unittest", 1, "Ran 3 tests in 0.1s\n\nFAILED (failures=1)\n"),
   executed("migrate", "flask db upgrade", 0),
   executed("run", "flask import", 0),
   ended(executed("run", "gunicorn shop:app", 0), { end: "listens", port: 8000 }),
@@ -49,6 +51,15 @@ test.each([
   ],
   [executed("run", "gunicorn main:app", 3, "ModuleNotFoundError: No module named 'main'"), "there is no module main"],
   [executed("run", "gunicorn shop:application", 4, "Failed to find attribute 'application' in 'shop'."), "shop has no"],
+  [
+    executed(
+      "test",
+      "python -m unittest",
+      1,
+      "unittest.loader._FailedTest\nNo module named 'shop.db'\nRan 1 test in 1s",
+    ),
+    "there is no module shop.db",
+  ],
   [executed("run", "flask seed", 2, "Error: No such command 'seed'."), 'there is no command "seed"'],
   [executed("run", "sh run.sh", 2, "sh: 0: cannot open run.sh: No such file"), "there is no run.sh"],
   [executed("run", "./run.sh", 127, "sh: 2: ./run.sh: not found"), "there is no run.sh"],
@@ -73,6 +84,7 @@ test.each([
   executed("run", "python -m shop", 1, "RuntimeError: JWT_SECRET must be set"),
   executed("run", "flask init-db", 1, 'relation "orders" already exists'),
   executed("run", "python -m shop", 1, "redis.exceptions.ConnectionError: Error -3 connecting to redis:6379"),
+  executed("run", "python -m shop", 1, "EOFError: EOF when reading a line"),
   executed("run", "python -m shop", 137),
   { ...executed("run", "python -m shop", 1, "boom"), unsure: "line 3 before it was not executed" },
   ended(executed("run", "gunicorn -b unix:/tmp/a shop:app", 0), { end: "stopped" }),

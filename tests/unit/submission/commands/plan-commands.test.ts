@@ -59,7 +59,9 @@ test.each([
   "createdb shop",
   "curl localhost:8000",
   "ruff check .",
-  "flask db migrate -m 'more'",
+  "sudo -u postgres createdb shop",
+  "venv\\Scripts\\activate",
+  "docker exec -it shop /bin/bash",
   "tox",
   "set -a",
   "export $(grep -v '^#' .env | xargs)",
@@ -69,6 +71,8 @@ test.each([
 
 test.each([
   "npm run build",
+  "flask db migrate -m 'more'",
+  "pytest ./src [--db]",
   "python import.py ~/orders.json",
   "pytest --host=<host>",
   "gunicorn $APP_MODULE",
@@ -120,6 +124,11 @@ test("only shell under headings about running and testing is read", async () => 
     [20, true],
     [22, true],
   ]);
+});
+
+test("what is beside a table of commands is not taken for its arguments", async () => {
+  const block = "flask seed    fills the database\npytest - the tests\nflask run: starts it\npytest -x  # stops early";
+  expect(await planned(`## Run\n\n\`\`\`\n${block}\n\`\`\`\n`)).toEqual(["test: pytest -x"]);
 });
 
 test("without such headings, all of it is", async () => {
