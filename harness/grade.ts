@@ -3,11 +3,12 @@ import { generateDataset } from "./brief/dataset.ts";
 import { buildStage } from "./grade/build-stage.ts";
 import { limitsFor } from "./grade/limits.ts";
 import { collectResults, type Results } from "./grade/outcomes.ts";
+import { commandStage } from "./grade/command-stage.ts";
 import { beginRun, type Run, type StageEvent } from "./grade/run.ts";
 import { makeQuiet } from "./grade/quiet.ts";
 import { migrationStage } from "./grade/migration-stage.ts";
 import { scorecardOf } from "./grade/scorecard.ts";
-import { runningStages, stagesWithApp, testStages, withoutApp } from "./grade/running-stages.ts";
+import { runningStages, stagesWithApp, stagesWithImage, withoutApp } from "./grade/running-stages.ts";
 import { credentialsFor } from "./grade/credentials.ts";
 import { temporaryFolder } from "./grade/temporary-folder.ts";
 import { testStage } from "./grade/test-stage.ts";
@@ -17,6 +18,7 @@ import type { Images } from "./sandbox/images/inputs.ts";
 import { installedPackages } from "./sandbox/build/installed-packages.ts";
 import { machineTrouble } from "./sandbox/engine-trouble.ts";
 import { openSandbox, type Sandbox } from "./sandbox/open-sandbox.ts";
+import { prepareTests, type TestSetup } from "./sandbox/tests/test-setup.ts";
 import { startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";
 import type { Workspace } from "./submission/types.ts";
@@ -78,7 +80,7 @@ export async function grade(source: string, options: GradeOptions): Promise<Scor
   return await scorecardOf(run, brief, results, { workspace, url: undefined, limits, packages });
 }
 
-const stagesInSandbox = ["build", ...testStages, ...stagesWithApp] as const;
+const stagesInSandbox = ["build", ...stagesWithImage, ...stagesWithApp] as const;
 
 /** Everything that needs the engine; gives what is installed in the image, where that is asked for and known. */
 async function inSandbox(
@@ -105,7 +107,7 @@ async function inSandbox(
   return packages;
 }
 
-/** The candidate's tests and the running app, side by side but for when latency is measured. */
+/** The candidate's tests, the README's commands and the running app, side by side but for when latency is measured. */
 async function runStages(
   run: Run,
   { brief, look }: Pick<GradeOptions, "brief" | "look">,
@@ -115,7 +117,20 @@ async function runStages(
   const { sandbox, image } = subject;
   const credentials = credentialsFor(run.seed);
   const quiet = makeQuiet();
-  const testing = testStage(run, brief, results, { ...subject, credentials, quiet });
+  let setup: Promise<TestSetup | { readonly notRun: string }> | undefined;
+  const offline = {
+    ...{ ...subject, credentials, quiet },
+    prepareTests() {
+      setup ??= quiet.step(() =>
+        prepareTests(sandbox, { ...subject, credentials, contract: brief.runtime, signal: run.signal }),
+      );
+      return setup;
+    },
+  };
+  const testing = Promise.all([
+    testStage(run, brief, results, offline),
+    commandStage(run, brief, results, offline),
+  ]).then(() => undefined);
   // Who waits for it hears of a failure; where the app's stages fail first, nobody waits any more.
   testing.catch(() => undefined);
   if (!results.wants(stagesWithApp)) return await testing;

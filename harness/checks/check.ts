@@ -5,6 +5,7 @@ import type { CheckId, Finding, Outcome } from "../types/outcome.ts";
 import type {
   BootReport,
   BuildReport,
+  CommandsReport,
   MigrationReport,
   MutationReport,
   RepeatReport,
@@ -35,6 +36,12 @@ export interface StageContexts {
   readonly runtime: ProbeContext & { readonly runtime: Runtime };
   /** What the submission's own migrations did on a database of their own. */
   readonly migrations: { readonly brief: Brief; readonly migrations: MigrationReport };
+  /** What the commands of the README did in the sandbox; undefined where there is no README. */
+  readonly commands: {
+    readonly brief: Brief;
+    readonly workspace: Workspace;
+    readonly commands: CommandsReport | undefined;
+  };
   /** The app under load, with nothing else going on. */
   readonly load: ProbeContext & { readonly load: LoadProbe; readonly runtime: Runtime };
   /** Stops and restarts; last, one at a time. */

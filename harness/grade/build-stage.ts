@@ -2,7 +2,7 @@ import type { Brief } from "../brief/types.ts";
 import { buildImage } from "../sandbox/build/build-image.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import type { Workspace } from "../submission/types.ts";
-import { stagesWithApp, testStages } from "./running-stages.ts";
+import { stagesWithApp, stagesWithImage } from "./running-stages.ts";
 import type { Results } from "./outcomes.ts";
 import type { Run } from "./run.ts";
 
@@ -22,12 +22,12 @@ export async function buildStage(
   if (report.built) run.notices.push(...report.notices);
   if (inconclusive !== undefined) {
     run.notices.push(inconclusive);
-    results.close(["build", ...stagesWithApp, ...testStages], { verdict: "inconclusive", reason: inconclusive });
+    results.close(["build", ...stagesWithApp, ...stagesWithImage], { verdict: "inconclusive", reason: inconclusive });
     return undefined;
   }
   await results.run("build", () => ({ brief, build: report }));
   if (!report.built) {
-    results.close([...stagesWithApp, ...testStages], {
+    results.close([...stagesWithApp, ...stagesWithImage], {
       verdict: "blocked",
       by: "operations.builds",
       reason: report.reason,

@@ -33,7 +33,9 @@ export interface UrlOptions {
   readonly onStage?: (event: StageEvent) => void;
 }
 
-const unseen: readonly Stage[] = ["build", "boot", "runtime", "migrations", "load", "disturb", "tests", "mutation"];
+const unseen: readonly Stage[] = [
+  ...(["build", "boot", "runtime", "migrations", "load", "disturb", "tests", "mutation", "commands"] as const),
+];
 
 /**
  * Probes an app that already runs, and reads the source in `folder` where it looks like a repository. What only a container

@@ -19,6 +19,7 @@ export const stageNames = [
   "look inside",
   "candidate's tests",
   "change the code under the tests",
+  "try the README's commands",
   "try the migrations",
   "measure under load",
   "stop and restart",

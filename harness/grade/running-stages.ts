@@ -15,9 +15,10 @@ import type { Results } from "./outcomes.ts";
 import type { Quiet } from "./quiet.ts";
 import type { Run } from "./run.ts";
 
-/** The stages that need a running app, in order, and the one that needs an image. */
+/** The stages that need a running app, in order, and those that need an image. */
 export const stagesWithApp: readonly Stage[] = ["boot", "probe", "traffic", "runtime", "migrations", "load", "disturb"];
 export const testStages: readonly Stage[] = ["tests", "mutation"];
+export const stagesWithImage: readonly Stage[] = [...testStages, "commands"];
 
 export interface RunningSubject {
   readonly service: Service;

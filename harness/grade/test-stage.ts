@@ -2,13 +2,12 @@ import type { Brief } from "../brief/types.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runMutants } from "../sandbox/tests/run-mutants.ts";
 import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
-import { prepareTests, type TestSetup } from "../sandbox/tests/test-setup.ts";
+import type { TestSetup } from "../sandbox/tests/test-setup.ts";
 import { forgedResults } from "../submission/facts/forged-results.ts";
 import { chooseMutants } from "../submission/mutation/choose.ts";
 import type { Workspace } from "../submission/types.ts";
 import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { MutationReport, RepeatReport } from "../types/runtime.ts";
-import type { Credentials } from "../http/authorization.ts";
 import type { Results } from "./outcomes.ts";
 import type { Quiet } from "./quiet.ts";
 import type { Run } from "./run.ts";
@@ -16,9 +15,8 @@ import { testStages } from "./running-stages.ts";
 
 interface TestSubject {
   readonly sandbox: Sandbox;
-  readonly image: string;
   readonly workspace: Workspace;
-  readonly credentials: Credentials;
+  readonly prepareTests: () => Promise<TestSetup | { readonly notRun: string }>;
   /** Each run of the suite is a step: nothing is measured beside it. */
   readonly quiet: Quiet;
 }
@@ -49,8 +47,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     return;
   }
   try {
-    const prepared = { ...subject, contract: brief.runtime, signal: run.signal };
-    const setup = await quiet.step(() => prepareTests(sandbox, prepared));
+    const setup = await subject.prepareTests();
     const tested = await run.stage(
       "candidate's tests",
       async () =>

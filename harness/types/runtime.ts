@@ -250,6 +250,43 @@ export interface TestReport {
   readonly notRun?: string;
 }
 
+/** What became of the commands of the README's sections on running and testing. */
+export interface CommandsReport {
+  /** Of the README. */
+  readonly path: string;
+  readonly commands: readonly DocumentedCommand[];
+}
+
+/** One command, at a line of the README. A line may hold several. */
+export type DocumentedCommand = { readonly line: number; readonly text: string } & (
+  | {
+      readonly executed: false;
+      /** Words that follow "because". */
+      readonly why: string;
+    }
+  | {
+      readonly executed: true;
+      readonly kind: "test" | "migrate" | "run";
+      readonly run: CommandRun;
+      /** Why its failure would decide nothing: a command before it was not executed, say. */
+      readonly unsure?: string;
+    }
+);
+
+export type CommandRun = {
+  /** What was given to a shell, settings included. Passwords are masked in it and in the output. */
+  readonly script: string;
+  readonly seconds: number;
+  /** The end of its output. */
+  readonly output: string;
+} & (
+  | { readonly end: "ended"; readonly exitCode: number }
+  /** It listened on a TCP port, and was ended. */
+  | { readonly end: "listens"; readonly port: number }
+  /** It had done neither when its time was over. */
+  | { readonly end: "stopped" }
+);
+
 export interface AnsweredCall {
   readonly method: string;
   /** Without the query, percent-encoded. */

@@ -1,5 +1,6 @@
 import type { AnyCheck } from "../check.ts";
 import decisions from "./decisions.ts";
+import documentedCommandsExist from "./documented-commands-exist.ts";
 import documentedCommandsWork from "./documented-commands-work.ts";
 import docstrings from "./docstrings.ts";
 import endpointsDocumented from "./endpoints-documented.ts";
@@ -21,5 +22,6 @@ export const docsChecks: readonly AnyCheck[] = [
   limitsAndNextSteps,
   endpointsDocumented,
   docstrings,
+  documentedCommandsExist,
   documentedCommandsWork,
 ];

@@ -1,6 +1,7 @@
 import { test } from "vitest";
 import { baseImagesOf } from "../../../harness/sandbox/build/base-images.ts";
 import { classicDockerfile } from "../../../harness/sandbox/build/classic-dockerfile.ts";
+import { planCommands } from "../../../harness/submission/commands/plan-commands.ts";
 import { readInstalled } from "../../../harness/submission/dependencies/installed.ts";
 import { dockerignore } from "../../../harness/submission/dockerfile/dockerignore.ts";
 import { readDockerfile } from "../../../harness/submission/dockerfile/read-dockerfile.ts";
@@ -136,4 +137,57 @@ test("a .dockerignore of a few words over and over holds nobody up", async () =>
     },
     { numRuns: 8 },
   );
+});
+
+const readme = `# Shop
+## Run
+\`\`\`sh
+cp .env.example .env  # and change it
+export A="b c" D=postgresql://me@localhost/x; cd app && make test
+docker compose run --rm -e A=b web sh -c 'flask db upgrade' > /dev/null 2>&1
+curl -d '{
+}' localhost
+cat <<EOF > .env
+A=b
+EOF
+\`\`\`
+## Tests
+~~~console
+(venv) $ uv run pytest -v --cov=app | tee \${LOG:-x}
+~~~
+`;
+const shell = [
+  ...[
+    "```sh\n",
+    "```\n",
+    "## Test\n",
+    "$ ",
+    "'",
+    '"',
+    "$(",
+    "${",
+    "`",
+    "\\\n",
+    "<<E\n",
+    "<a ",
+    "&& ",
+    "| ",
+    "# ",
+    "\n",
+  ],
+  ...["make a\n", "a: a b c\n", "\t$(A)", "A = $(A)\n", "docker run -e ", "sh -c ", "cd ../", "pytest ", ".env", "A="],
+];
+
+async function readCommands(text: string): Promise<void> {
+  const workspace = workspaceOf({ "README.md": text, Makefile: text, ".env.example": text, "app/x.py": "" });
+  await planCommands(text, { workspace, published: new Set(["PORT"]) });
+  await planCommands(`\`\`\`sh\nmake a\n${text}`, { workspace, published: new Set(["PORT"]) });
+}
+
+test("the commands of any README are read", async () => {
+  await readsAny(edited([readme], shell), readCommands, { numRuns: 300 });
+});
+
+test("commands of a few words over and over are read in time that grows with their length", async () => {
+  await readsAny(repeated(size, shell), readCommands, { numRuns: 40 });
 });

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import documentedCommandsWork from "../../../../harness/checks/docs/documented-commands-work.ts";
+import documentedCommandsExist from "../../../../harness/checks/docs/documented-commands-exist.ts";
 import { inspect, inspectFolder } from "../../submission/inspect.ts";
 import { temporaryFolder } from "../../submission/intake/temporary.ts";
 
@@ -16,7 +16,7 @@ const files = {
 
 async function ask(...commands: readonly string[]) {
   const readme = `# Shop\n\n\`\`\`sh\n${commands.join("\n")}\n\`\`\`\n`;
-  return await inspect(documentedCommandsWork, { ...files, "README.md": readme });
+  return await inspect(documentedCommandsExist, { ...files, "README.md": readme });
 }
 
 test("what is there may be named in any of the ways in which it can be", async () => {
@@ -69,6 +69,6 @@ const all = ["orders", "bookings", "stock"].flatMap((brief) =>
 
 test.each(all)("nothing is wrong with the commands of %s", async (name) => {
   await using temporary = await temporaryFolder();
-  const outcome = await inspectFolder(documentedCommandsWork, `${submissions}${name}`, temporary.path);
+  const outcome = await inspectFolder(documentedCommandsExist, `${submissions}${name}`, temporary.path);
   expect(outcome.verdict).not.toBe("failed");
 });

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+import { exec } from "../container/exec.ts";
+import { listenersIn } from "../service/listening.ts";
+
+/** How a command ended, and what it said last. */
+export type Ending = { readonly output: string } & (
+  | { readonly end: "ended"; readonly exitCode: number }
+  | { readonly end: "listens"; readonly port: number }
+  | { readonly end: "stopped" }
+);
+
+export interface BackgroundOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly seconds: number;
+  /** What listens on a TCP port has done what it is for: it is ended then. */
+  readonly untilListening: boolean;
+}
+
+const pollMs = 300;
+const graceSeconds = 10;
+const outputBytes = 8000;
+
+/** Bounded in time and, as /tmp is, in output. Interrupted, pytest still says how far it has come. */
+const bounded = `timeout -s INT -k 2 "$1" sh -c "$2" > /tmp/.assay-output 2>&1 < /dev/null
+code=$?
+tail -c ${outputBytes} /tmp/.assay-output
+exit "$code"`;
+
+/** Everything but the first process, the one that keeps the container alive, and itself; twice, for what is just being started. */
+const endAll = `for round in 1 2; do for folder in /proc/[0-9]*; do
+  id=\${folder#/proc/}
+  case $id in 1|$$) continue;; esac
+  case $(cat "$folder/comm" 2>/dev/null) in sleep) continue;; esac
+  kill -9 "$id" 2>/dev/null
+done; done; true`;
+
+/** Runs a script in a container whose main process is `sleep`; nothing of it runs on after that. Throws EnvironmentError as exec does. */
+export async function runInBackground(
+  container: Docker.Container,
+  script: string,
+  { environment, seconds, untilListening }: BackgroundOptions,
+): Promise<Ending> {
+  let isOver = false;
+  const running = exec(container, ["sh", "-c", bounded, "sh", String(seconds), script], {
+    environment,
+    withinMs: (seconds + graceSeconds) * 1000,
+  }).finally(() => {
+    isOver = true;
+  });
+  // Who waits for it below hears of it.
+  running.catch(() => undefined);
+  let port: number | undefined;
+  while (untilListening && !isOver && port === undefined) {
+    await Promise.race([sleep(pollMs), running.catch(() => undefined)]);
+    if (!isOver) port = (await listenersIn(container))[0]?.port;
+  }
+  if (port === undefined) await running;
+  await exec(container, ["sh", "-c", endAll]);
+  const { exitCode, stdout } = await running;
+  if (port !== undefined) return { end: "listens", port, output: stdout };
+  return exitCode === 124 || exitCode === 137
+    ? { end: "stopped", output: stdout }
+    : { end: "ended", exitCode, output: stdout };
+}

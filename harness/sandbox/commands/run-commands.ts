@@ -1,0 +1,126 @@
+import type { RuntimeContract } from "../../brief/types.ts";
+import type { CommandStep } from "../../submission/commands/types.ts";
+import type { Workspace } from "../../submission/types.ts";
+import { messageOf } from "../../types/errors.ts";
+import type { CommandRun, DocumentedCommand } from "../../types/runtime.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+import { environmentOf } from "../service/environment.ts";
+import { repositoryContainers } from "../tests/repository-containers.ts";
+import { runInBackground } from "./in-background.ts";
+
+export interface CommandSubject {
+  /** The submission's image, or the one with what its tests need. */
+  readonly image: string;
+  readonly workspace: Workspace;
+  readonly contract: RuntimeContract;
+  readonly credentials: { readonly username: string; readonly password: string };
+}
+
+type Executable = Extract<CommandStep, { readonly script: string; readonly inImage: boolean }>;
+
+/** Of one command. Tests that are being run by then work; what has neither ended nor listened decides nothing. */
+const secondsFor = { test: 8, migrate: 20, run: 20 } as const;
+/** Of all of them: no further one is begun after that. */
+const allSeconds = 30;
+
+/**
+ * Executes documented commands one after the other in a container: a copy of the repository, the image's packages, no way out. What starts
+ * the service and what prepares it share a database; tests have one of their own, empty as long as nothing under their heading fills it.
+ * Throws EnvironmentError where the engine does.
+ */
+export async function runCommands(
+  sandbox: Sandbox,
+  subject: CommandSubject,
+  steps: readonly CommandStep[],
+): Promise<readonly DocumentedCommand[]> {
+  if (!steps.some((step) => "inImage" in step)) return steps.flatMap((step) => leftOut(step) ?? []);
+  const started = performance.now();
+  const server = await sandbox.database();
+  const [forApp, forTests] = await Promise.all([server.create("commands"), server.create("commands-tests")]);
+  const start = repositoryContainers(sandbox, subject);
+  await using runner = await start("commands", [], { entrypoint: ["sleep", "900"], databaseUrl: forApp });
+  const info = await sandbox.engine.docker.getImage(subject.image).inspect();
+  const settings: string[] = [];
+  const unsure: string[] = [];
+  let folder = "";
+  let testsDatabase: "empty" | "used" | "prepared" = "empty";
+
+  const execute = async (step: Executable): Promise<CommandRun> => {
+    const isForTests = step.action === "test" || step.isTest;
+    if (isForTests && testsDatabase === "used") await server.renew("commands-tests");
+    if (isForTests && testsDatabase !== "prepared") testsDatabase = step.action === "test" ? "used" : "prepared";
+    const databaseUrl = isForTests ? forTests : forApp;
+    const environment = {
+      ...environmentOf({ ...subject, dataset: undefined }, databaseUrl),
+      PYTHONUNBUFFERED: "1",
+      ASSAY_DATABASE: databaseUrl.replace(/^\w+:\/\//, ""),
+    };
+    const top = "/assay/work";
+    const places = [...(step.inImage ? [info.Config.WorkingDir || "/"] : []), `${top}/${folder}`, top];
+    let result: CommandRun | undefined;
+    // Where it is not said in which folder, the command works if it works in one.
+    for (const place of new Set(places.map((each) => each.replace(/\/$/, "") || "/"))) {
+      const begun = performance.now();
+      const script = [`cd '${place.replaceAll("'", `'\\''`)}' || exit 97`, ...settings, step.script].join("\n");
+      const ending = await runInBackground(runner.container, script, {
+        environment,
+        seconds: secondsFor[step.action],
+        untilListening: step.action === "run",
+      });
+      const output = masked(ending.output, subject.credentials.password, databaseUrl);
+      const run: CommandRun = { ...ending, output, script, seconds: (performance.now() - begun) / 1000 };
+      if (works(run)) return run;
+      result ??= run;
+    }
+    if (result === undefined) throw new Error("A command has a folder.");
+    return result;
+  };
+
+  const done: DocumentedCommand[] = [];
+  for (const step of steps) {
+    const { line, text } = step;
+    const left = leftOut(step);
+    if (left !== undefined) done.push(left);
+    if (step.action === "skip" && step.matters) unsure.push(`line ${line} before it was not executed`);
+    if (step.action === "set") settings.push(step.script);
+    if (step.action === "enter") folder = step.folder;
+    if (step.action === "set" && step.isStandIn) unsure.push(`line ${line} sets a value that only its reader knows`);
+    if (!("inImage" in step)) continue;
+    const kind = step.action;
+    const why =
+      runner.disk.over !== undefined
+        ? `the container was stopped, because it ${runner.disk.over}`
+        : performance.now() - started > allSeconds * 1000
+          ? `the ${allSeconds} s for all commands were over`
+          : undefined;
+    if (why !== undefined) {
+      done.push({ line, text, executed: false, why });
+      continue;
+    }
+    try {
+      const run = await execute(step);
+      const reasons = step.isStandIn ? ["it sets a value that only its reader knows", ...unsure] : unsure;
+      const [reason] = reasons;
+      done.push({ line, text, executed: true, kind, run, ...(reason === undefined ? {} : { unsure: reason }) });
+      if (kind !== "test" && !works(run)) unsure.push(`line ${line} before it did not work`);
+    } catch (error) {
+      // A container that was stopped for what it wrote, or an engine that is gone: whoever needs it next hears of that.
+      done.push({ line, text, executed: false, why: messageOf(error) });
+      unsure.push(`line ${line} before it did not come to an end`);
+    }
+  }
+  return done;
+}
+
+function works(run: CommandRun): boolean {
+  return run.end === "listens" || (run.end === "ended" && run.exitCode === 0);
+}
+
+function masked(text: string, password: string, databaseUrl: string): string {
+  return text.replaceAll(password, "***").replaceAll(new URL(databaseUrl).password, "***");
+}
+
+function leftOut(step: CommandStep): DocumentedCommand | undefined {
+  const { line, text } = step;
+  return step.action === "skip" ? { line, text, executed: false, why: step.why } : undefined;
+}
