@@ -270,6 +270,8 @@ export type DocumentedCommand = { readonly line: number; readonly text: string }
       readonly run: CommandRun;
       /** Why its failure would decide nothing: a command before it was not executed, say. */
       readonly unsure?: string;
+      /** Which value was guessed that only its reader knows: what fails for no clear reason may fail for that. */
+      readonly guessed?: string;
     }
 );
 

@@ -14,7 +14,7 @@ export default defineCheck({
   advisory: true,
   title: "The README's commands for running and testing work as they stand",
   why: "Whoever takes the service over types them first: one that ends with an error costs an hour and some trust.",
-  hint: "Type each command of your README in a fresh clone, in its order, and correct those that end with an error.",
+  hint: "Type each command of your README in a fresh clone, in its order, and correct those that end with an error. `assay check . --only docs.documented-commands-work` executes them again.",
   after: ["docs.readme", "operations.builds"],
   async run({ workspace, commands: report }) {
     if (report === undefined) return { verdict: "blocked", by: "docs.readme", reason: "There is no README." };
@@ -62,7 +62,7 @@ const surroundings =
   "In a container of the image with what its tests need, the repository at /assay/work, without a network, with the settings of the brief and an empty database (its address without the scheme: $ASSAY_DATABASE):";
 
 function said({ line, text }: DocumentedCommand, judgement: Judgement): string {
-  const [words] = Object.values(judgement);
+  const words = "fault" in judgement ? `does not work: ${judgement.fault}` : Object.values(judgement)[0];
   return `line ${line}: \`${text}\` ${words}`;
 }
 

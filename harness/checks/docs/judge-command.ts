@@ -15,7 +15,7 @@ export interface Repository {
 type Executed = Extract<DocumentedCommand, { readonly executed: true }>;
 
 /** Only what a reader would stumble over, too, is a fault: not what the sandbox lacks, and not what a missing step may be the cause of. */
-export function judge({ kind, run, unsure }: Executed, repository: Repository): Judgement {
+export function judge({ kind, run, unsure, guessed }: Executed, repository: Repository): Judgement {
   if (run.end === "listens") return { works: `listens on port ${run.port} after ${seconds(run.seconds)}` };
   if (run.end === "stopped") {
     return kind === "test" && hasBegun.test(run.output)
@@ -26,14 +26,18 @@ export function judge({ kind, run, unsure }: Executed, repository: Repository): 
   if (exitCode === 0) return { works: `ends with exit code 0 after ${seconds(run.seconds)}` };
   const command = script.split("\n").at(-1) ?? "";
   const isPytest = /\b(pytest|py\.test)\b/.test(command);
-  const judgement = (kind === "test" && exitCode === 1 ? failing(output, isPytest) : undefined) ??
+  const judgement =
+    (kind === "test" && exitCode === 1 ? failing(output, isPytest) : undefined) ??
     missingPart(command, output, repository) ??
     outside(output) ??
     (kind === "test" ? ofTests(exitCode, output, isPytest) : undefined) ??
-    ofShell(exitCode, command) ?? { fault: lastWord(output) };
-  return "fault" in judgement && unsure !== undefined
-    ? { open: `ends with exit code ${exitCode}, which decides nothing, for ${unsure}` }
-    : judgement;
+    ofShell(exitCode, command) ??
+    (guessed === undefined ? { fault: lastWord(output) } : undecided(exitCode, guessed));
+  return "fault" in judgement && unsure !== undefined ? undecided(exitCode, unsure) : judgement;
+}
+
+function undecided(exitCode: number, why: string): Judgement {
+  return { open: `ends with exit code ${exitCode}, which decides nothing, for ${why}` };
 }
 
 /** What pytest and unittest say of tests that they have run. */

@@ -17,6 +17,19 @@ export interface BackgroundOptions {
   readonly untilListening: boolean;
 }
 
+const answerSeconds = 8;
+/** What listens and says nothing to HTTP is given this long to end. */
+const silentMs = 3_000;
+
+/** Asks 127.0.0.1 for anything, and ends well when a byte comes back: gunicorn listens before it knows whether its app can be loaded. */
+const askOnce = `import socket, sys
+talk = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5)
+talk.settimeout(${answerSeconds})
+talk.sendall(b"GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n")
+sys.exit(0 if talk.recv(1) else 1)`;
+
+const withPython = `"$(command -v python3 || command -v python)" -c "$1" "$2"`;
+
 const pollMs = 300;
 const graceSeconds = 10;
 const outputBytes = 8000;
@@ -41,6 +54,7 @@ export async function runInBackground(
   script: string,
   { environment, seconds, untilListening }: BackgroundOptions,
 ): Promise<Ending> {
+  const begun = performance.now();
   let isOver = false;
   const running = exec(container, ["sh", "-c", bounded, "sh", String(seconds), script], {
     environment,
@@ -55,11 +69,18 @@ export async function runInBackground(
     await Promise.race([sleep(pollMs), running.catch(() => undefined)]);
     if (!isOver) port = (await listenersIn(container))[0]?.port;
   }
+  if (port !== undefined) {
+    const { exitCode } = await exec(container, ["sh", "-c", withPython, "sh", askOnce, String(port)]);
+    if (exitCode !== 0) await Promise.race([sleep(silentMs), running.catch(() => undefined)]);
+    // It has ended by itself: that is what counts.
+    if (isOver) port = undefined;
+  }
   if (port === undefined) await running;
+  const lastedMs = performance.now() - begun;
   await exec(container, ["sh", "-c", endAll]);
   const { exitCode, stdout } = await running;
   if (port !== undefined) return { end: "listens", port, output: stdout };
-  return exitCode === 124 || exitCode === 137
-    ? { end: "stopped", output: stdout }
-    : { end: "ended", exitCode, output: stdout };
+  // `timeout` itself ends with 124, or is killed with what does not heed it.
+  const isStopped = exitCode === 124 || (exitCode === 137 && lastedMs >= seconds * 1000);
+  return isStopped ? { end: "stopped", output: stdout } : { end: "ended", exitCode, output: stdout };
 }

@@ -3,6 +3,7 @@ import type { CommandStep } from "../../submission/commands/types.ts";
 import type { Workspace } from "../../submission/types.ts";
 import { messageOf } from "../../types/errors.ts";
 import type { CommandRun, DocumentedCommand } from "../../types/runtime.ts";
+import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { environmentOf } from "../service/environment.ts";
 import { repositoryContainers } from "../tests/repository-containers.ts";
@@ -22,6 +23,8 @@ type Executable = Extract<CommandStep, { readonly script: string; readonly inIma
 const secondsFor = { test: 8, migrate: 20, run: 20 } as const;
 /** Of all of them: no further one is begun after that. */
 const allSeconds = 30;
+/** Exit code where a folder is not there: no command's own. */
+const noFolder = 97;
 
 /**
  * Executes documented commands one after the other in a container: a copy of the repository, the image's packages, no way out. What starts
@@ -42,7 +45,9 @@ export async function runCommands(
   const info = await sandbox.engine.docker.getImage(subject.image).inspect();
   const settings: string[] = [];
   const unsure: string[] = [];
+  let guessed: string | undefined;
   let folder = "";
+  let gone: string | undefined;
   let testsDatabase: "empty" | "used" | "prepared" = "empty";
 
   const execute = async (step: Executable): Promise<CommandRun> => {
@@ -61,7 +66,9 @@ export async function runCommands(
     // Where it is not said in which folder, the command works if it works in one.
     for (const place of new Set(places.map((each) => each.replace(/\/$/, "") || "/"))) {
       const begun = performance.now();
-      const script = [`cd '${place.replaceAll("'", `'\\''`)}' || exit 97`, ...settings, step.script].join("\n");
+      const script = [`cd '${place.replaceAll("'", `'\\''`)}' || exit ${noFolder}`, ...settings, step.script].join(
+        "\n",
+      );
       const ending = await runInBackground(runner.container, script, {
         environment,
         seconds: secondsFor[step.action],
@@ -70,7 +77,7 @@ export async function runCommands(
       const output = masked(ending.output, subject.credentials.password, databaseUrl);
       const run: CommandRun = { ...ending, output, script, seconds: (performance.now() - begun) / 1000 };
       if (works(run)) return run;
-      result ??= run;
+      if (result === undefined || (result.end === "ended" && result.exitCode === noFolder)) result = run;
     }
     if (result === undefined) throw new Error("A command has a folder.");
     return result;
@@ -84,32 +91,43 @@ export async function runCommands(
     if (step.action === "skip" && step.matters) unsure.push(`line ${line} before it was not executed`);
     if (step.action === "set") settings.push(step.script);
     if (step.action === "enter") folder = step.folder;
-    if (step.action === "set" && step.isStandIn) unsure.push(`line ${line} sets a value that only its reader knows`);
+    if (step.action === "set" && step.isStandIn) guessed ??= guessedIn(line);
     if (!("inImage" in step)) continue;
     const kind = step.action;
-    const why =
-      runner.disk.over !== undefined
-        ? `the container was stopped, because it ${runner.disk.over}`
-        : performance.now() - started > allSeconds * 1000
-          ? `the ${allSeconds} s for all commands were over`
-          : undefined;
+    const isLate = performance.now() - started > allSeconds * 1000;
+    const why = gone ?? (isLate ? `the ${allSeconds} s for all commands were over` : undefined);
     if (why !== undefined) {
       done.push({ line, text, executed: false, why });
       continue;
     }
     try {
       const run = await execute(step);
-      const reasons = step.isStandIn ? ["it sets a value that only its reader knows", ...unsure] : unsure;
-      const [reason] = reasons;
-      done.push({ line, text, executed: true, kind, run, ...(reason === undefined ? {} : { unsure: reason }) });
+      const guess = guessed ?? (step.isStandIn ? guessedIn(line) : undefined);
+      const [reason] = unsure;
+      const doubts = {
+        ...(reason !== undefined && { unsure: reason }),
+        ...(guess !== undefined && { guessed: guess }),
+      };
+      done.push({ line, text, executed: true, kind, run, ...doubts });
       if (kind !== "test" && !works(run)) unsure.push(`line ${line} before it did not work`);
     } catch (error) {
-      // A container that was stopped for what it wrote, or an engine that is gone: whoever needs it next hears of that.
-      done.push({ line, text, executed: false, why: messageOf(error) });
+      const { State } = await onEngine("inspect the commands' container", () => runner.container.inspect());
+      if (!State.Running) gone = `line ${line} ended the container`;
+      const over = runner.disk.over === undefined ? undefined : `what it started ${runner.disk.over}`;
+      done.push({
+        line,
+        text,
+        executed: false,
+        why: over ?? (State.Running ? messageOf(error) : "it ended its container"),
+      });
       unsure.push(`line ${line} before it did not come to an end`);
     }
   }
   return done;
+}
+
+function guessedIn(line: number): string {
+  return `line ${line} sets a value that only its reader knows`;
 }
 
 function works(run: CommandRun): boolean {

@@ -49,7 +49,7 @@ const rules: readonly (readonly [pattern: RegExp, sort: Sort])[] = [
   [/^(python -m )?flask( |$)/, "run"],
   [/^(python -m )?(gunicorn|uvicorn|waitress-serve|hypercorn)( |$)/, "run"],
   [/^python (-[uBEWO] )*(-m )?[\w./]/, "run"],
-  [/^python$/, besides],
+  [/^python( -c .*)?$/, besides],
   [/^(sh|bash) (-[eux]+ )*[\w./]+\.sh( |$)/, "run"],
   [/^(\/(usr\/)?bin\/)?(sh|bash|ash)( -\w+)*$/, besides],
   [/^(\.\/)?[\w./-]+\.(sh|py)( |$)/, "run"],

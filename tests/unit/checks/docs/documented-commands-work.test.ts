@@ -86,6 +86,7 @@ test.each([
   executed("run", "python -m shop", 1, "redis.exceptions.ConnectionError: Error -3 connecting to redis:6379"),
   executed("run", "python -m shop", 1, "EOFError: EOF when reading a line"),
   executed("run", "python -m shop", 137),
+  { ...executed("run", "python -m shop", 1, "boom"), guessed: "line 2 sets a value that only its reader knows" },
   { ...executed("run", "python -m shop", 1, "boom"), unsure: "line 3 before it was not executed" },
   ended(executed("run", "gunicorn -b unix:/tmp/a shop:app", 0), { end: "stopped" }),
   ended(executed("test", "pytest", 0), { end: "stopped", output: "collecting ..." }),
@@ -98,6 +99,12 @@ test("a package that only an installation makes known is not missed", async () =
   const install: DocumentedCommand = { line: 3, text: "pip install -e '.[test]'", executed: false, why: "offline" };
   expect((await ask(command)).verdict).toBe("failed");
   expect((await ask(install, command)).verdict).toBe("not-applicable");
+});
+
+test("what is not there is missed whatever the settings are", async () => {
+  const command = executed("run", "flask seed", 2, "Error: No such command 'seed'.");
+  expect((await ask({ ...command, guessed: "line 2 sets a value" })).verdict).toBe("failed");
+  expect((await ask({ ...command, unsure: "line 2 was not executed" })).verdict).toBe("not-applicable");
 });
 
 test("what was executed is told, and what was not, with the reason", async () => {
