@@ -17,6 +17,8 @@ export interface ContainerSpec {
   readonly publish?: string;
   readonly memoryBytes: number;
   readonly cpus?: number;
+  /** Has a small share of the processors where others want them too: what nobody waits for. */
+  readonly canWait?: boolean;
   readonly pids?: number;
   readonly writableRoot?: boolean;
   /** Mount point to options, beside /tmp: `{ "/data": "rw,size=64m" }`. */
@@ -75,6 +77,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
       Memory: spec.memoryBytes,
       MemorySwap: spec.memoryBytes,
       NanoCpus: Math.round((spec.cpus ?? 1) * 1e9),
+      ...(spec.canWait === true ? { CpuShares: 512 } : {}),
       PidsLimit: spec.pids ?? 256,
       Ulimits: [
         { Name: "nofile", Soft: 4096, Hard: 4096 },

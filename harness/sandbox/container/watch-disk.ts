@@ -7,6 +7,12 @@ export interface DiskWatch extends AsyncDisposable {
 }
 
 const pauseMs = 500;
+/**
+ * The engine adds up bytes by walking over what was written: so many milliseconds are tens of thousands of files. To list them it
+ * compares the whole image, which takes half a second of computing: only then, and every so often.
+ */
+const longWalkMs = 100;
+const listEveryMs = 10_000;
 /** Names are counted by the length of their list: some 100,000 files. Empty ones take no bytes, and can still fill a disk. */
 const longestList = 3 * 1024 * 1024;
 
@@ -18,14 +24,20 @@ export function watchDisk(docker: Docker, container: Docker.Container, mostBytes
   const stop = new AbortController();
   let over: string | undefined;
   const watching = (async () => {
+    let listed = performance.now();
     while (!stop.signal.aborted && over === undefined) {
       await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
+      const asked = performance.now();
       const written = await writtenBy(docker, container.id);
+      const answered = performance.now();
       // Gone, or an engine that does not answer: whoever waits for the container learns of it.
       if (written === undefined) return;
       if (written > mostBytes) over = `wrote more than ${Math.round(mostBytes / 1_000_000)} MB to the disk`;
-      else if (await hasTooManyFiles(container)) over = "wrote more than some 100,000 files to the disk";
+      else if (answered - asked > longWalkMs || answered - listed > listEveryMs) {
+        if (await hasTooManyFiles(container)) over = "wrote more than some 100,000 files to the disk";
+        listed = performance.now();
+      }
       if (over !== undefined) await container.kill().catch(() => undefined);
     }
   })();

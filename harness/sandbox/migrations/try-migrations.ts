@@ -39,6 +39,7 @@ export async function tryMigrations(
     network: sandbox.network,
     memoryBytes: sandbox.limits.memoryBytes,
     cpus: sandbox.limits.cpus,
+    canWait: true,
     pids: sandbox.limits.pids,
     tmpBytes: sandbox.limits.tmpBytes,
   });

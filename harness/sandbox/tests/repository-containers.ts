@@ -54,6 +54,7 @@ export function repositoryContainers(
       network: sandbox.network,
       memoryBytes: limits.memoryBytes,
       cpus: limits.cpus,
+      canWait: true,
       pids: limits.pids,
       tmpBytes: limits.tmpBytes,
       writableRoot: true,
