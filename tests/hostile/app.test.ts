@@ -43,6 +43,12 @@ test("an app that fills the disk, where it was given a writable one, is stopped,
   expect(reason(boots)).toMatch(/^failed: It was stopped, because it wrote more than 34 MB to the disk/);
 });
 
+test("an app that makes files without end, all of them empty, is stopped, and says so", async () => {
+  const files = "import itertools\nfor number in itertools.count(): open(f'/app/{number}', 'w').close()\n";
+  const { reason } = await gradeHostile(appOf(files), [boots], { bootSeconds: 30 });
+  expect(reason(boots)).toMatch(/^failed: It was stopped, because it wrote more than some 100,000 files to the disk/);
+});
+
 test("an app that fills its temporary files meets their end", async () => {
   const fills = "with open('/tmp/big', 'wb') as f:\n  while True: f.write(b'x' * 1048576); f.flush()\n";
   const { reason, seconds } = await gradeHostile(appOf(fills), [boots]);

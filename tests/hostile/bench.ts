@@ -95,6 +95,23 @@ export async function gradeHostile(
   return { card, seconds, reason: (check) => reasonOf(card, check) };
 }
 
+/** Grades what is read of a submission, wherever it lies; nothing of it is left. Rejects where it is not taken in. */
+export async function gradeReading(source: string): Promise<Graded> {
+  const given = await theBench();
+  const started = performance.now();
+  try {
+    const card = await grade(source, {
+      ...given,
+      seed,
+      signal: new AbortController().signal,
+      wanted: ({ stage }) => stage === "source",
+    });
+    return { card, seconds: (performance.now() - started) / 1000, reason: (check) => reasonOf(card, check) };
+  } finally {
+    expect((await readdir(tmpdir())).filter((name) => name.includes(`-${process.pid}-`))).toEqual([]);
+  }
+}
+
 function reasonOf({ checks }: Scorecard, check: CheckId): string {
   const outcome = checks.find(({ id }) => id === check)?.outcome;
   if (outcome?.verdict === "failed") {
