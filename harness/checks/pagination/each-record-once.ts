@@ -1,5 +1,6 @@
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
 import { isObject } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
@@ -32,20 +33,20 @@ export default defineCheck({
     const alike = { ...body, ...overrides };
     for (const size of sizes) {
       while (ids.length < size) ids.push((await context.records.create(alike)).id);
-      for (const sort of [undefined, ...sortValues(context)]) {
-        const walk = await walkPages(context, { query: { ...query, ...sortQuery(context, sort) }, limit });
-        record(seen, sort ?? "default order", `${size} records`, faultOf(context, walk, ids));
-      }
+      const sorts = [undefined, ...sortValues(context)];
+      const walks = await inWaves(sorts, (sort) =>
+        walkPages(context, { query: { ...query, ...sortQuery(context, sort) }, limit }),
+      );
+      for (const [at, walk] of walks.entries())
+        record(seen, sorts[at] ?? "default order", `${size} records`, faultOf(context, walk, ids));
     }
     const imported = await importedIds(context);
-    for (const sort of imported.length === 0 ? [] : sortValues(context)) {
-      const walk = await walkPages(context, {
-        query: sortQuery(context, sort),
-        limit: limitOverDataset,
-        mostPages: 1_000,
-      });
-      record(seen, sort, "imported records", faultOf(context, walk, imported, "others are welcome"));
-    }
+    const sorts = imported.length === 0 ? [] : sortValues(context);
+    const walks = await inWaves(sorts, (sort) =>
+      walkPages(context, { query: sortQuery(context, sort), limit: limitOverDataset, mostPages: 1_000 }),
+    );
+    for (const [at, walk] of walks.entries())
+      record(seen, sorts[at] ?? "", "imported records", faultOf(context, walk, imported, "others are welcome"));
     return (
       seen.outcome((count) => `${count} orders, each walked with ${sizes.join(", ")} records`) ?? { verdict: "passed" }
     );

@@ -1,5 +1,6 @@
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
 import { compareValues, isObject, type JsonObject, sameValue } from "../json-values.ts";
 import { mainResource } from "../main-resource.ts";
 import { partitionQuery } from "../partition-query.ts";
@@ -28,10 +29,13 @@ export default defineCheck({
     const { overrides, query } = partitionQuery(context);
     await makeRecords(context, overrides);
     const seen = tally();
-    for (const value of [undefined, ...Object.keys(sort.keys).flatMap((key) => [key, `-${key}`])]) {
+    const values = [undefined, ...Object.keys(sort.keys).flatMap((key) => [key, `-${key}`])];
+    const walks = await inWaves(values, async (value) => {
       const chosen = value === undefined || parameters.sort === undefined ? {} : { [parameters.sort]: value };
       const walk = () => walkPages(context, { query: { ...query, ...chosen }, limit });
-      const [one, two] = [await walk(), await walk()];
+      return { value, one: await walk(), two: await walk() };
+    });
+    for (const { value, one, two } of walks) {
       // A walk that breaks off is the fault that pagination.each-record-once names.
       if (one.stopped !== undefined || two.stopped !== undefined) continue;
       const subject = value ?? "default order";
