@@ -1,6 +1,6 @@
 /** Keeps what is measured apart from work that can wait: many steps at a time, or one measurement alone. */
 export interface Quiet {
-  /** Begins once nothing is measured. A measurement waits until it has ended. */
+  /** Begins once nothing is measured. A measurement waits until it has ended; no step may wait for another one. */
   step<T>(action: () => Promise<T>): Promise<T>;
   /** Begins once the steps that are on their way have ended; none begins until it has ended itself. */
   alone<T>(action: () => Promise<T>): Promise<T>;
