@@ -1,5 +1,6 @@
 import type { Finding } from "../../types/outcome.ts";
 import { defineCheck, type StageContexts } from "../check.ts";
+import { inWaves } from "../in-waves.ts";
 import { compareValues, isObject, type JsonObject } from "../json-values.ts";
 import { listPage } from "../list-page.ts";
 import { mainResource } from "../main-resource.ts";
@@ -41,10 +42,14 @@ export default defineCheck({
       const different = new Set(all.map((record) => record[mainResource(context.brief).id])).size;
       if (faultOf(context, alone, all, sort.value) !== undefined || all.length !== records || different !== records)
         continue;
-      for (const further of await selections(context, query, all)) {
-        const list = { ...query, ...further.query, ...sort.query };
-        const fault = faultOf(context, await walkPages(context, { query: list, limit }), further.matching, sort.value);
-        const subject = JSON.stringify([further.query, sort.query]);
+      const further = await selections(context, query, all);
+      const walks = await inWaves(further, async (selection) => {
+        const list = { ...query, ...selection.query, ...sort.query };
+        return { ...selection, walk: await walkPages(context, { query: list, limit }) };
+      });
+      for (const { query: selected, matching, walk } of walks) {
+        const fault = faultOf(context, walk, matching, sort.value);
+        const subject = JSON.stringify([selected, sort.query]);
         if (fault === undefined) seen.ok(subject);
         else seen.wrong(subject, fault);
       }
