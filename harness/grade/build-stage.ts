@@ -17,7 +17,7 @@ export async function buildStage(
   const { report, image, inconclusive } = await run.stage(
     "build the image",
     () => buildImage(sandbox, workspace, { signal: run.signal }),
-    (result) => (result.report.built && result.report.cached ? "cached" : undefined),
+    { note: (result) => (result.report.built && result.report.cached ? "cached" : undefined) },
   );
   if (report.built) run.notices.push(...report.notices);
   if (inconclusive !== undefined) {

@@ -40,7 +40,7 @@ export async function commandStage(
     const commands = await run.stage(
       "try the README's commands",
       () => quiet.step(() => runCommands(sandbox, subject, steps)),
-      (done) => `${done.filter(({ executed }) => executed).length} executed`,
+      { note: (done) => `${done.filter(({ executed }) => executed).length} executed` },
     );
     const report = readme && { path: readme.path, commands };
     await results.run("commands", () => ({ brief, workspace, commands: report }));

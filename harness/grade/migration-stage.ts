@@ -24,7 +24,7 @@ export async function migrationStage(
     const migrations = await run.stage(
       "try the migrations",
       () => tryMigrations(subject.sandbox, { ...subject, contract: brief.runtime }),
-      (report) => (report.ran ? undefined : "none known"),
+      { note: (report) => (report.ran ? undefined : "none known") },
     );
     await results.run("migrations", () => ({ brief, migrations }));
   } catch (error) {

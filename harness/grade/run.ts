@@ -27,6 +27,13 @@ export const stageNames = [
 ] as const;
 export type StageName = (typeof stageNames)[number];
 
+interface AboutStage<T> {
+  /** What there is to say when it is done. */
+  readonly note?: (result: T) => string | undefined;
+  /** The cores that the app is held to. */
+  readonly cores?: string | undefined;
+}
+
 /** One grade on its way: its clock, its seed, and what is to be told about it. */
 export interface Run {
   readonly id: string;
@@ -36,7 +43,7 @@ export interface Run {
   readonly timings: StageTiming[];
   readonly notices: string[];
   /** Times a step and tells about it. Rejects at once when the run is interrupted; what it started is torn down by its owner. */
-  stage<T>(name: StageName, action: () => Promise<T>, note?: (result: T) => string | undefined): Promise<T>;
+  stage<T>(name: StageName, action: () => Promise<T>, about?: AboutStage<T>): Promise<T>;
   skip(name: StageName, why: string): void;
 }
 
@@ -55,7 +62,7 @@ export function beginRun(options: {
     signal: options.signal,
     timings,
     notices: [],
-    async stage(name, action, note) {
+    async stage(name, action, { note, cores } = {}) {
       throwIfInterrupted(options.signal);
       const startMs = performance.now() - origin;
       options.onStage({ name, state: "started" });
@@ -72,6 +79,7 @@ export function beginRun(options: {
           name,
           startMs: Math.round(startMs),
           durationMs: Math.round(performance.now() - origin - startMs),
+          ...(cores === undefined ? {} : { cores }),
         });
       }
     },

@@ -5,6 +5,7 @@ import { createClient } from "../http/client.ts";
 import { loadProbe } from "../http/load/compare.ts";
 import { patienceOf } from "../http/patience.ts";
 import type { Client } from "../http/types.ts";
+import type { HeldToCores } from "../sandbox/service/hold-to-cores.ts";
 import type { Service } from "../sandbox/service/start-service.ts";
 import type { Outcome } from "../types/outcome.ts";
 import { seededRandom } from "../types/random.ts";
@@ -69,10 +70,18 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
     // On a database of its own, with rows of the app's as they are now.
     subject.migrate(),
   ]);
-  await subject.alone(() =>
-    run.stage("measure under load", () => results.run("load", (check) => ({ ...inside(check), load }), ifSilent)),
-  );
+  await subject.alone(async () => {
+    await using held = await heldToCores(results, service);
+    const measure = () => results.run("load", (check) => ({ ...inside(check), load }), ifSilent);
+    await run.stage("measure under load", measure, { cores: held?.cores });
+  });
   await run.stage("stop and restart", () => results.run("disturb", inside, ifSilent));
+}
+
+/** For what compares the app with the reference app; without a reference app, the checks say what is the matter. */
+async function heldToCores(results: Results, service: Service): Promise<HeldToCores | undefined> {
+  if (!results.wants(["load"])) return undefined;
+  return await service.heldToCores().catch(() => undefined);
 }
 
 /** Settles whatever could not be asked because the app never came up. */

@@ -54,16 +54,20 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
         "notRun" in setup
           ? notRun(tests.command, setup.notRun)
           : await quiet.step(() => runTests(sandbox, setup, tests.command)),
-      ({ report: { notRun: none, passed, failed, errors } }) =>
-        none === undefined ? `${passed} passed, ${failed + errors} failed` : "none",
+      {
+        note: ({ report: { notRun: none, passed, failed, errors } }) =>
+          none === undefined ? `${passed} passed, ${failed + errors} failed` : "none",
+      },
     );
     await results.run("tests", () => ({ brief, tests: tested.report }));
     if (!results.wants(["mutation"])) return;
     const trials = await run.stage(
       "change the code under the tests",
       async () => await trialsOf(run, results, { sandbox, setup, tested, quiet }),
-      ({ mutation: result }) =>
-        result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried",
+      {
+        note: ({ mutation: result }) =>
+          result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried",
+      },
     );
     await results.run("mutation", () => ({ brief, ...trials }));
   } catch (error) {

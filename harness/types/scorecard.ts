@@ -67,6 +67,8 @@ export interface StageTiming {
   readonly name: string;
   readonly startMs: number;
   readonly durationMs: number;
+  /** The cores that the app was held to, as the engine numbers them ("1", "2-3"); absent where it ran wherever there was room. */
+  readonly cores?: string;
 }
 
 export interface Totals {

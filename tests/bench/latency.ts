@@ -39,7 +39,7 @@ const stalled = await read("/stall");
 row("1 % of 300", stalled.assay.meanMs - zero.assay.meanMs, Number.NaN, 3);
 row("its worst", stalled.assay.slowestMs - zero.assay.p50Ms, stalled.wrk.slowestMs - zero.wrk.p50Ms, 300);
 
-const referenceUrl = await startReference(sandbox, new AbortController().signal);
+const { url: referenceUrl } = await startReference(sandbox, new AbortController().signal);
 const busy = spawn(process.execPath, ["-e", "for (;;);"]);
 try {
   const { atMostTimesReference, requestsPerSecond } = bench.brief.latency?.read ?? {

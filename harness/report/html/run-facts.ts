@@ -38,8 +38,8 @@ function timeLine(stages: readonly StageTiming[]): Html | undefined {
   const share = (ms: number): string => `${decimal((100 * ms) / end)}%`;
   return html`<h3>Stages, ${duration(end)} in all</h3>
 <ol class="stages">${stages.map(
-    ({ name, startMs, durationMs }) =>
-      html`<li><span>${line(name, 60)}</span><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="bar-track" y="4" width="100%" height="2"/><rect class="bar-stage" x="${share(startMs)}" width="${share(Math.max(durationMs, end / 300))}" height="10" rx="2"/></svg><span class="quiet">${duration(durationMs)}</span></li>`,
+    ({ name, startMs, durationMs, cores }) =>
+      html`<li><span>${line(name, 60)}${cores === undefined ? undefined : html` <small>${line(`on ${cores.includes("-") ? "cores" : "core"} ${cores}`, 30)}</small>`}</span><svg class="bar" width="100%" height="10" aria-hidden="true"><rect class="bar-track" y="4" width="100%" height="2"/><rect class="bar-stage" x="${share(startMs)}" width="${share(Math.max(durationMs, end / 300))}" height="10" rx="2"/></svg><span class="quiet">${duration(durationMs)}</span></li>`,
   )}</ol>`;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
 import { EnvironmentError } from "../../types/errors.ts";
 import { startContainer } from "../container/start-container.ts";
 import { onEngine } from "../engine-trouble.ts";
@@ -7,11 +8,18 @@ import { startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { statusOf } from "./status-of.ts";
 
+/** assay's own app, to compare others with. */
+export interface Reference {
+  /** http://127.0.0.1:PORT, through a gateway of its own. */
+  readonly url: string;
+  readonly container: Docker.Container;
+}
+
 /**
  * Starts assay's reference app beside the submission: same limits, same PostgreSQL server with a database of its own, on a network
- * of its own, so that the submission can't slow it down. Gives its base URL.
+ * of its own, so that the submission can't slow it down.
  */
-export async function startReference(sandbox: Sandbox, signal: AbortSignal): Promise<string> {
+export async function startReference(sandbox: Sandbox, signal: AbortSignal): Promise<Reference> {
   const database = await sandbox.database();
   const network = sandbox.name("reference-net");
   await onEngine("make a network", () => createIsolatedNetwork(sandbox.engine, network, sandbox.labels));
@@ -20,7 +28,7 @@ export async function startReference(sandbox: Sandbox, signal: AbortSignal): Pro
       .getNetwork(network)
       .connect({ Container: database.container.id, EndpointConfig: { Aliases: ["database"] } }),
   );
-  await startContainer(sandbox, "reference", {
+  const container = await startContainer(sandbox, "reference", {
     image: sandbox.images.reference,
     environment: { DATABASE_URL: await database.create("reference"), PORT: "8000" },
     network,
@@ -31,7 +39,7 @@ export async function startReference(sandbox: Sandbox, signal: AbortSignal): Pro
   });
   const { url } = await startGateway(sandbox, "reference-gateway", network, "reference:8000");
   for (let attempt = 0; attempt < 150 && !signal.aborted; attempt += 1) {
-    if ((await statusOf(`${url}/row/42`, 2_000)) === 200) return url;
+    if ((await statusOf(`${url}/row/42`, 2_000)) === 200) return { url, container };
     await sleep(100);
   }
   throw new EnvironmentError("assay's reference app did not start.", {

@@ -12,7 +12,8 @@ import { type FirstApp, startBeside } from "./beside.ts";
 import { datasetVolume } from "./dataset-volume.ts";
 import { environmentOf } from "./environment.ts";
 import { type LaunchedApp, launchApp } from "./launch-app.ts";
-import { startReference } from "./reference.ts";
+import { type HeldToCores, holdToCores } from "./hold-to-cores.ts";
+import { type Reference, startReference } from "./reference.ts";
 import { startWithout } from "./start-without.ts";
 import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
@@ -34,6 +35,8 @@ export interface Service extends AsyncDisposable {
   readonly notices: readonly string[];
   /** Base URL of assay's reference app, under the same limits; started when first asked for. */
   referenceUrl(): Promise<string>;
+  /** Holds the app and the reference app to the same cores, for a measurement; what asks them has the others. */
+  heldToCores(): Promise<HeldToCores>;
 }
 
 const alias = "app";
@@ -138,15 +141,20 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     database: databaseProbe(database, "app"),
     secrets: secretsOf(options.credentials, databaseUrl),
   };
-  let reference: Promise<string> | undefined;
+  let started: Promise<Reference> | undefined;
+  const reference = (): Promise<Reference> => {
+    started ??= startReference(sandbox, options.signal);
+    return started;
+  };
   return {
     boot,
     baseUrl: boot.ready ? gateway.url : undefined,
     runtime,
     notices: [...notices],
-    referenceUrl() {
-      reference ??= startReference(sandbox, options.signal);
-      return reference;
+    referenceUrl: async () => (await reference()).url,
+    async heldToCores() {
+      const { container } = await reference();
+      return await holdToCores(sandbox.engine, [current(), container], sandbox.limits.cpus);
     },
     [Symbol.asyncDispose]: takeAway,
   };

@@ -67,7 +67,28 @@ test("a good app is reachable, sees the data set, survives a restart, and shows 
     const reference = await service.referenceUrl();
     expect(await json(`${reference}/row/42`)).toEqual({ id: 42, name: "row 42" });
     expect(await service.referenceUrl()).toBe(reference);
+
+    const { NCPU: all } = await on.engine.docker.info();
+    {
+      await using held = await service.heldToCores();
+      expect(held.cores).toBe(all > 1 ? String(all - 1) : undefined);
+      if (all > 1) expect(await coresOf("app", "reference")).toEqual([held.cores, held.cores]);
+    }
+    if (all > 1) expect(await coresOf("app", "reference")).toEqual([`0-${all - 1}`, `0-${all - 1}`]);
   }));
+
+/** The cores that the engine lets the running container of each part have. */
+async function coresOf(...aliases: readonly string[]): Promise<readonly (string | undefined)[]> {
+  const filters = JSON.stringify({ network: [sandbox.network, sandbox.name("reference-net")] });
+  const running = await on.engine.docker.listContainers({ filters });
+  return await Promise.all(
+    aliases.map(async (alias) => {
+      const found = running.find(({ Names }) => new RegExp(`^/${sandbox.name(alias)}(-\\d+)?$`).test(Names[0] ?? ""));
+      const { HostConfig } = await on.engine.docker.getContainer(found?.Id ?? alias).inspect();
+      return HostConfig.CpusetCpus;
+    }),
+  );
+}
 
 test("a second container shares the app's database, or has an empty one of its own, on another port and without a data set", () =>
   inSandbox(async (open) => {

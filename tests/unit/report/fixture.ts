@@ -60,7 +60,7 @@ export function exampleScorecard(outcomes: Readonly<Record<CheckId, Outcome>> = 
         { name: "start app and database", startMs: 21_500, durationMs: 4_100 },
         { name: "candidate's tests", startMs: 21_600, durationMs: 18_900 },
         { name: "probe", startMs: 25_600, durationMs: 12_800 },
-        { name: "measure under load", startMs: 38_400, durationMs: 30_200 },
+        { name: "measure under load", startMs: 38_400, durationMs: 30_200, cores: "1" },
         { name: "stop and restart", startMs: 68_600, durationMs: 5_000 },
         { name: "tear down", startMs: 73_600, durationMs: 900 },
       ],

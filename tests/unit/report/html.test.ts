@@ -187,6 +187,7 @@ test("the run can be repeated from what the page says", () => {
     "2025-06-01 09:30 UTC",
     "512 MiB",
     "Stages, 1 min 15 s in all",
+    "on core 1",
   ]) {
     expect(text).toContain(fact);
   }
