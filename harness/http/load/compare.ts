@@ -16,7 +16,7 @@ export interface LoadProbeOptions {
 const referenceRow = (): LoadRequest => ({ method: "GET", path: "/row/42", headers: {} });
 const referenceRate = 40;
 /** Long enough that the p95 of a few windows means something at 40 requests a second. */
-const windowSeconds = 0.8;
+const windowSeconds = 0.6;
 const fewestPairs = 4;
 const fewestTurns = 3;
 /** Idle connections are given up before common servers close theirs (gunicorn: after 2 s). */

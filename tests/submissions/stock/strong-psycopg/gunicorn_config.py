@@ -15,3 +15,10 @@ graceful_timeout = 8
 # Each request is logged by depot.access.
 accesslog = None
 logconfig_dict = configuration()
+
+
+def worker_exit(server, worker):
+    """Gives the connections back to PostgreSQL; the process would wait for the pool's threads otherwise."""
+    app = getattr(worker, "wsgi", None)
+    if app is not None:
+        app.extensions["pool"].close()

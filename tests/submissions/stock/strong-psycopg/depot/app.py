@@ -24,6 +24,7 @@ def create_app(config: Config | None = None, pool: ConnectionPool | None = None)
     pool = pool or open_pool(config)
     app = Flask("depot", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.extensions["pool"] = pool
     # No redirects, which Flask would answer in HTML: a path with two slashes is an unknown path.
     app.url_map.merge_slashes = False
     failures.register(app)

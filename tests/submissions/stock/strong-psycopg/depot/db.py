@@ -22,9 +22,11 @@ def open_pool(config: Config) -> ConnectionPool:
         kwargs={**CONNECTION, "row_factory": dict_row},
         min_size=1,
         max_size=config.threads,
-        timeout=5,
+        timeout=2,
         check=ConnectionPool.check_connection,
         open=False,
+        # Without it, the pauses between attempts double, for minutes: long after the database is back.
+        reconnect_timeout=2,
     )
     pool.open(wait=False)
     return pool

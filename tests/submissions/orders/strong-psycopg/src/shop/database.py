@@ -20,9 +20,11 @@ def open_pool(settings: Settings) -> ConnectionPool:
         kwargs={**CONNECT, "row_factory": dict_row},
         min_size=1,
         max_size=settings.threads,
-        timeout=5,
+        timeout=2,
         check=ConnectionPool.check_connection,
         open=False,
+        # Without it, the pauses between attempts double, for minutes: long after the database is back.
+        reconnect_timeout=2,
     )
     pool.open(wait=False)
     _open_pools.add(pool)
