@@ -1,0 +1,48 @@
+import type { MigrationStep } from "../../types/runtime.ts";
+import { exec } from "../container/exec.ts";
+import { startContainer } from "../container/start-container.ts";
+import type { Sandbox } from "../open-sandbox.ts";
+import { volumesOfImage } from "../service/bounded-volume.ts";
+import { environmentOf } from "../service/environment.ts";
+import type { Subject } from "../subject.ts";
+
+/** Runs the commands of migrations, one after the other. Disposing removes its container. */
+export interface MigrationRunner extends AsyncDisposable {
+  /** Runs a line in the image's shell; one that never ends is killed, and so fails. */
+  step(command: string): Promise<MigrationStep>;
+}
+
+const stepSeconds = 60;
+/** Longer than all steps together. */
+const allSeconds = 900;
+
+/** Starts a container of the submission's image, with the app's environment but for the data set, that waits for commands. */
+export async function startRunner(sandbox: Sandbox, subject: Subject, databaseUrl: string): Promise<MigrationRunner> {
+  const { limits } = sandbox;
+  const declared = await volumesOfImage(sandbox, "migrations", subject.image);
+  const container = await startContainer(sandbox, "migrations", {
+    image: subject.image,
+    entrypoint: ["sleep"],
+    command: [String(allSeconds)],
+    environment: environmentOf({ ...subject, dataset: undefined }, databaseUrl),
+    network: sandbox.network,
+    memoryBytes: limits.memoryBytes,
+    cpus: limits.cpus,
+    canWait: true,
+    pids: limits.pids,
+    tmpBytes: limits.tmpBytes,
+    volumes: declared.places,
+  });
+  return {
+    async step(command) {
+      const line = ["timeout", "-s", "KILL", String(stepSeconds), "sh", "-c", command];
+      const { exitCode, stdout, stderr } = await exec(container, line);
+      const output = `${stdout}\n${stderr}`.trim().split("\n").slice(-40).join("\n");
+      return { command, exitCode, output };
+    },
+    async [Symbol.asyncDispose]() {
+      await container.remove({ force: true, v: true }).catch(() => undefined);
+      await declared[Symbol.asyncDispose]();
+    },
+  };
+}
