@@ -40,7 +40,9 @@ export default defineCheck({
       });
     }
     const changes = differencesOf(schemas);
-    if (changes.length === 0) return { verdict: "passed", examined: `${down.command}, ${again.command}` };
+    // What is there in addition may be a register that a tool makes when it first leads back.
+    if (!changes.some((line) => line.startsWith("-")))
+      return { verdict: "passed", examined: `${down.command}, ${again.command}` };
     return failed({
       message: `After \`${down.command}\` and \`${again.command}\` the schema is another one.`,
       expected: "the same tables, columns, constraints and indexes",

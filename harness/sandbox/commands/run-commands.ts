@@ -2,6 +2,7 @@ import type { CommandStep } from "../../submission/commands/types.ts";
 import { messageOf } from "../../types/errors.ts";
 import type { CommandRun, DocumentedCommand } from "../../types/runtime.ts";
 import { onEngine } from "../engine-trouble.ts";
+import { masked } from "../masked.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { environmentOf } from "../service/environment.ts";
 import type { Subject } from "../subject.ts";
@@ -123,10 +124,6 @@ function guessedIn(line: number): string {
 
 function works(run: CommandRun): boolean {
   return run.end === "listens" || (run.end === "ended" && run.exitCode === 0);
-}
-
-function masked(text: string, password: string, databaseUrl: string): string {
-  return text.replaceAll(password, "***").replaceAll(new URL(databaseUrl).password, "***");
 }
 
 function leftOut(step: CommandStep): DocumentedCommand | undefined {

@@ -129,6 +129,11 @@ test("a way back that fails, or a second way up that ends elsewhere, is no round
   expect(await failing({ schemas: [["index a", "index b"], ["index a"]] })).toBe("failed");
 });
 
+test("a register that is made on the first way back is no other schema", async () => {
+  const schemas = [table, [...table, "column migrations_undone.name"]] as const;
+  expect(await verdict(roundTrip, { roundTrip: { ...trip, schemas } })).toBe("passed");
+});
+
 test("rows are lost where the migration fails on them, or where there are fewer afterwards", async () => {
   const fails = { ...migrated("flask db upgrade"), step: step("flask db upgrade", 1, "NotNullViolation") };
   expect(await verdict(keepsData, { earlier: fails })).toBe("failed");
