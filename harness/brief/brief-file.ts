@@ -71,6 +71,12 @@ export interface BriefFile {
       readonly ends_before_it_starts?: string;
       readonly without_owner?: readonly string[];
     };
+    readonly migrations?: {
+      readonly up: string;
+      readonly back?: string;
+      readonly down?: string;
+      readonly check?: string;
+    };
   };
   readonly observability?: {
     readonly request_id_header: string;
@@ -288,6 +294,12 @@ export function briefFrom(file: BriefFile, parts: LoadedParts): Brief {
             ? undefined
             : timeRule(database.refuses.ends_before_it_starts),
         withoutOwner: database.refuses.without_owner ?? [],
+      },
+      migrations: database.migrations && {
+        up: database.migrations.up,
+        back: database.migrations.back,
+        down: database.migrations.down,
+        check: database.migrations.check,
       },
     },
     observability: observability && {

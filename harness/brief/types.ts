@@ -1,5 +1,6 @@
 import type { Category } from "../types/scorecard.ts";
 import type { CheckId } from "../types/outcome.ts";
+import type { MigrationCommands } from "../types/runtime.ts";
 import type { ApiDescription } from "./openapi/types.ts";
 
 /** What is published to candidates, loaded and validated. */
@@ -279,6 +280,8 @@ interface DatabaseContract {
   /** A create whose connection breaks is stored wholly or not at all. */
   readonly allOrNothing: boolean;
   readonly refuses: RefusedRows | undefined;
+  /** Commands of every submission's migrations, but for one that names its own. */
+  readonly migrations: MigrationCommands | undefined;
 }
 
 /** Rows of the first resource that the database takes from nobody; its fields by the names that the API gives them. */

@@ -15,6 +15,7 @@ export function thresholdsOf(brief: Brief): readonly Threshold[] {
     ...ofStarts(brief),
     ...ofPages(brief),
     ...ofSpeed(brief),
+    ...ofMigrations(brief),
     ...ofLogs(brief),
     ...ofTests(brief),
     { what: "Complexity of a function (C901)", bound: `at most ${design.complexityAtMost}` },
@@ -98,6 +99,22 @@ function ofSpeed({ latency, database }: Brief): readonly Threshold[] {
     ...[queries, connections, indexed, deep].filter((each) => each !== undefined),
     ...statements,
   ];
+}
+
+/** Commands that a brief names for all. */
+function ofMigrations({ database }: Brief): readonly Threshold[] {
+  const { up, back, down, check } = database?.migrations ?? {};
+  const commands = [
+    { what: "to the newest schema", command: up },
+    { what: "one back", command: back },
+    { what: "back to nothing", command: down },
+    { what: "compared with the code", command: check },
+  ];
+  return commands.flatMap(({ what, command }) =>
+    command === undefined
+      ? []
+      : [{ what: `Migrations, ${what}, unless your pyproject.toml names your own (advice)`, bound: command }],
+  );
 }
 
 function ofLatency(latency: Brief["latency"]): readonly Threshold[] {

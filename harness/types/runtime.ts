@@ -342,30 +342,56 @@ export interface TriedMutant {
   readonly result: "noticed" | "survived" | "undecided";
 }
 
-/** What became of the submission's own migrations on a database of their own; `ran: false` where they could not be run by themselves. */
+/** Commands of migrations, each a line for a shell; without one, what it would tell is not tried. */
+export interface MigrationCommands {
+  /** From whatever the database is at, also from nothing, to the newest schema. */
+  readonly up: string;
+  /** One migration back. */
+  readonly back: string | undefined;
+  /** Back to nothing. */
+  readonly down: string | undefined;
+  /** Ends with 0 where the schema is what the code describes. */
+  readonly check: string | undefined;
+}
+
+/** What became of the submission's own migrations on a database of their own. */
 export type MigrationReport =
-  | { readonly ran: false; readonly reason: string }
+  /** They could not be run by themselves. `up`: the way up that somebody names, where it brings no tables to an empty database. */
+  | { readonly ran: false; readonly reason: string; readonly up?: MigrationStep }
   | {
       readonly ran: true;
-      /** Compares the models with the newest revision. */
-      readonly check: MigrationStep;
-      /**
-       * One revision back the tables were given the app's rows, then taken to the newest one: rows by table. Undefined where there is
-       * no earlier revision, or no way back.
-       */
-      readonly earlier:
+      /** The file that names the commands; undefined where the tool was recognised, so that what it says is known, too. */
+      readonly namedIn: string | undefined;
+      readonly up: MigrationStep;
+      /** Compares the code with the newest schema. */
+      readonly check: MigrationStep | undefined;
+      /** One migration back, given the app's rows, and taken up. Undefined where no way leads one back. */
+      readonly earlier: MigratedRows | undefined;
+      /** Undefined where no way leads back to nothing. */
+      readonly roundTrip:
         | {
-            readonly step: MigrationStep;
-            readonly before: Readonly<Record<string, number>>;
-            readonly after: Readonly<Record<string, number>>;
+            /** Back to nothing; the step that failed, where one did. */
+            readonly down: MigrationStep;
+            /** Tables that the app fills and that are still there then. */
+            readonly left: readonly string[];
+            readonly again: MigrationStep;
+            readonly schemas: Schemas;
           }
         | undefined;
-      /** Back to nothing; the step that failed, where one did. */
-      readonly down: MigrationStep;
-      readonly again: MigrationStep;
-      /** Columns, constraints and indexes before the way back and after the second way up, one a line. */
-      readonly schemas: readonly [before: readonly string[], after: readonly string[]];
+      /** The newest schema, given the app's rows, and taken up once more: only by a command that is named. */
+      readonly second: MigratedRows | undefined;
     };
+
+/** Columns, constraints and indexes, one a line, before and after. */
+type Schemas = readonly [before: readonly string[], after: readonly string[]];
+
+/** A way up over rows: those of each table that is there and that the app fills, but no migration, before and after. */
+export interface MigratedRows {
+  readonly step: MigrationStep;
+  readonly before: Readonly<Record<string, number>>;
+  readonly after: Readonly<Record<string, number>>;
+  readonly schemas: Schemas;
+}
 
 export interface MigrationStep {
   readonly command: string;

@@ -5,6 +5,7 @@ import boundedQueries from "./bounded-queries.ts";
 import constantQueries from "./constant-queries.ts";
 import constraints from "./constraints.ts";
 import keepsData from "./keeps-data.ts";
+import migratesByCommand from "./migrates-by-command.ts";
 import migratesFromEmpty from "./migrates-from-empty.ts";
 import noDrift from "./no-drift.ts";
 import roundTrip from "./round-trip.ts";
@@ -12,6 +13,7 @@ import usesIndex from "./uses-index.ts";
 
 export const databaseChecks: readonly AnyCheck[] = [
   migratesFromEmpty,
+  migratesByCommand,
   roundTrip,
   keepsData,
   noDrift,

@@ -1,5 +1,7 @@
+import type { Finding, Outcome } from "../../types/outcome.ts";
 import { defineCheck } from "../check.ts";
 import { nothingSeen } from "../share.ts";
+import { differencesOf } from "./schema-differences.ts";
 
 export default defineCheck({
   id: "database.round-trip",
@@ -8,34 +10,47 @@ export default defineCheck({
   after: ["operations.boots"],
   title: "The migrations lead back to nothing, and up again to the same tables",
   why: "A release that goes wrong at night is taken back; its migrations have to come along.",
-  hint: "Write downgrade() for each revision, and drop what upgrade() made: tables, indexes, types, sequences.",
+  hint: "Write a way back for each migration (downgrade(), a down file) that drops what it made: tables, indexes, types, sequences.",
   run({ migrations }) {
     if (!migrations.ran) return nothingSeen(migrations.reason);
-    const { down, again, schemas } = migrations;
-    for (const { command, exitCode, output } of [down, again]) {
-      if (exitCode === 0) continue;
-      const message =
-        command === again.command
-          ? `After a way back to nothing, \`${command}\` fails.`
-          : `\`${command}\` fails: the migrations do not lead back.`;
-      return { verdict: "failed", share: 0, findings: [{ message, expected: "exit code 0", detail: output }] };
+    if (migrations.roundTrip === undefined) {
+      return nothingSeen(`No command that leads back to nothing is named in ${migrations.namedIn} (\`down\`).`);
     }
-    const [before, after] = schemas.map((lines) => new Set(lines));
-    const changes = [
-      ...schemas[0].filter((line) => after?.has(line) !== true).map((line) => `- ${line}`),
-      ...schemas[1].filter((line) => before?.has(line) !== true).map((line) => `+ ${line}`),
-    ];
-    if (changes.length === 0) return { verdict: "passed", examined: `${down.command}, ${again.command}` };
-    return {
-      verdict: "failed",
-      share: 0,
-      findings: [
-        {
-          message: `After \`${down.command}\` and \`${again.command}\` the schema is another one.`,
-          expected: "the same tables, columns, constraints and indexes",
-          detail: changes.join("\n"),
-        },
-      ],
-    };
+    const { down, left, again, schemas } = migrations.roundTrip;
+    if (down.exitCode !== 0) {
+      return failed({
+        message: `\`${down.command}\` fails: the migrations do not lead back.`,
+        expected: "exit code 0",
+        detail: down.output,
+      });
+    }
+    if (left.length > 0) {
+      return failed({
+        message: `After \`${down.command}\` there still ${left.length === 1 ? "is a table" : "are tables"} of the app's.`,
+        expected: "none of them",
+        received: left.join(", "),
+        detail: down.output,
+      });
+    }
+    if (again.exitCode !== 0) {
+      return failed({
+        message: `After a way back to nothing, \`${again.command}\` fails.`,
+        expected: "exit code 0",
+        detail: again.output,
+      });
+    }
+    const changes = differencesOf(schemas);
+    // What is there in addition may be a register that a tool makes when it first leads back.
+    if (!changes.some((line) => line.startsWith("-")))
+      return { verdict: "passed", examined: `${down.command}, ${again.command}` };
+    return failed({
+      message: `After \`${down.command}\` and \`${again.command}\` the schema is another one.`,
+      expected: "the same tables, columns, constraints and indexes",
+      detail: changes.join("\n"),
+    });
   },
 });
+
+function failed(finding: Finding): Outcome {
+  return { verdict: "failed", share: 0, findings: [finding] };
+}

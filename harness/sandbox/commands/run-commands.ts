@@ -1,21 +1,13 @@
-import type { RuntimeContract } from "../../brief/types.ts";
 import type { CommandStep } from "../../submission/commands/types.ts";
-import type { Workspace } from "../../submission/types.ts";
 import { messageOf } from "../../types/errors.ts";
 import type { CommandRun, DocumentedCommand } from "../../types/runtime.ts";
 import { onEngine } from "../engine-trouble.ts";
+import { masked } from "../masked.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { environmentOf } from "../service/environment.ts";
+import type { Subject } from "../subject.ts";
 import { repositoryContainers } from "../tests/repository-containers.ts";
 import { runInBackground } from "./in-background.ts";
-
-export interface CommandSubject {
-  /** The submission's image, or the one with what its tests need. */
-  readonly image: string;
-  readonly workspace: Workspace;
-  readonly contract: RuntimeContract;
-  readonly credentials: { readonly username: string; readonly password: string };
-}
 
 type Executable = Extract<CommandStep, { readonly script: string; readonly inImage: boolean }>;
 
@@ -33,7 +25,7 @@ const noFolder = 97;
  */
 export async function runCommands(
   sandbox: Sandbox,
-  subject: CommandSubject,
+  subject: Subject,
   steps: readonly CommandStep[],
 ): Promise<readonly DocumentedCommand[]> {
   if (!steps.some((step) => "inImage" in step)) return steps.flatMap((step) => leftOut(step) ?? []);
@@ -132,10 +124,6 @@ function guessedIn(line: number): string {
 
 function works(run: CommandRun): boolean {
   return run.end === "listens" || (run.end === "ended" && run.exitCode === 0);
-}
-
-function masked(text: string, password: string, databaseUrl: string): string {
-  return text.replaceAll(password, "***").replaceAll(new URL(databaseUrl).password, "***");
 }
 
 function leftOut(step: CommandStep): DocumentedCommand | undefined {

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type Docker from "dockerode";
-import type { RuntimeContract } from "../../brief/types.ts";
 import type { Workspace } from "../../submission/types.ts";
 import { type ContainerSpec, startContainer } from "../container/start-container.ts";
 import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
@@ -9,6 +8,7 @@ import type { Sandbox } from "../open-sandbox.ts";
 import { volumesOfImage } from "../service/bounded-volume.ts";
 import { environmentOf } from "../service/environment.ts";
 import { filledVolume, type VolumeFile } from "../service/filled-volume.ts";
+import type { Subject } from "../subject.ts";
 
 /**
  * Starts a container: the repository in a volume of its own at `/assay/work`, a database, no other network, the limits of the run.
@@ -32,15 +32,7 @@ interface RepositoryContainer extends AsyncDisposable {
 const workRoomBytes = 256 * 1024 * 1024;
 
 /** Containers of an image in which the repository lies. */
-export function repositoryContainers(
-  sandbox: Sandbox,
-  subject: {
-    readonly image: string;
-    readonly workspace: Workspace;
-    readonly contract: RuntimeContract;
-    readonly credentials: { readonly username: string; readonly password: string };
-  },
-): StartContainer {
+export function repositoryContainers(sandbox: Sandbox, subject: Subject): StartContainer {
   const { image, workspace, contract, credentials } = subject;
   const { limits } = sandbox;
   return async (part, files, { entrypoint, databaseUrl, environment }) => {

@@ -1,18 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { RuntimeContract } from "../../brief/types.ts";
 import type { Module } from "../../submission/facts/types.ts";
 import type { Workspace } from "../../submission/types.ts";
 import { EnvironmentError } from "../../types/errors.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import type { VolumeFile } from "../service/filled-volume.ts";
+import type { Subject } from "../subject.ts";
 import { repositoryContainers, type StartContainer } from "./repository-containers.ts";
 import { testImage } from "./test-image.ts";
 
-export interface TestOptions {
-  readonly image: string;
-  readonly workspace: Workspace;
-  readonly contract: RuntimeContract;
-  readonly credentials: { readonly username: string; readonly password: string };
+interface TestOptions extends Subject {
   readonly signal: AbortSignal;
 }
 

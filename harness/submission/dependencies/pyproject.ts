@@ -1,4 +1,5 @@
 import { parse } from "smol-toml";
+import { isTable, memberOf } from "../toml-members.ts";
 import type { Workspace } from "../types.ts";
 import { normalised, type Requirement, requirementOf } from "./requirements.ts";
 
@@ -48,14 +49,6 @@ function linesOf(source: string): ReadonlyMap<string, number> {
     }
   }
   return lines;
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return isTable(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function listOf(value: unknown): readonly unknown[] {

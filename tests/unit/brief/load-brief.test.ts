@@ -64,6 +64,23 @@ test("a setting that is missing is named", async () => {
   });
 });
 
+test("commands of everybody's migrations can be named; the way up is needed", async () => {
+  const withMigrations = (text: string) =>
+    changedOrders(["brief.yaml", "\ndatabase:\n", `\ndatabase:\n  migrations: ${text}\n`]);
+  await using folder = await withMigrations("{ up: make migrate, down: make empty }");
+  expect((await loadBrief(folder.path)).database?.migrations).toEqual({
+    up: "make migrate",
+    back: undefined,
+    down: "make empty",
+    check: undefined,
+  });
+  await using without = await withMigrations("{ back: make back }");
+  await expect(loadBrief(without.path)).rejects.toMatchObject({ message: expect.stringContaining("'up'") });
+  await using wrong = await withMigrations("{ up: [make, up] }");
+  const where = await lineOf(wrong.path, "brief.yaml", "[make, up]");
+  await expect(loadBrief(wrong.path)).rejects.toMatchObject({ where: expect.stringContaining(where) });
+});
+
 test("a criterion without its words is named with its line", async () => {
   await using folder = await changedOrders(["rubric.yaml", "    half: One such handler.\n", ""]);
   const where = await lineOf(folder.path, "rubric.yaml", "id: failures-not-hidden");

@@ -81,6 +81,14 @@ test("numbers of what a brief does not ask for are left out", () => {
   expect(page.thresholds.map(({ what }) => what).join("\n")).not.toMatch(/page|p95|SQL|log|Tests|coverage/);
 });
 
+test("commands of migrations that a brief names for all are published", () => {
+  const migrations = { up: "make migrate", back: undefined, down: "make empty", check: undefined };
+  if (orders.database === undefined) throw new Error("orders asks for a database");
+  const page = rubricPage({ ...orders, database: { ...orders.database, migrations } }, ordersChecks);
+  const bounds = page.thresholds.filter(({ what }) => what.startsWith("Migrations")).map(({ bound }) => bound);
+  expect(bounds).toEqual(["make migrate", "make empty"]);
+});
+
 test("a rubric with a check that does not exist is refused", () => {
   const others = ordersChecks.filter(({ id }) => id !== "contract.examples");
   expect(() => rubricPage(orders, others)).toThrow(/names the check contract\.examples, which does not/);

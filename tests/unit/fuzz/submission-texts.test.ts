@@ -1,10 +1,11 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { baseImagesOf } from "../../../harness/sandbox/build/base-images.ts";
 import { classicDockerfile } from "../../../harness/sandbox/build/classic-dockerfile.ts";
 import { planCommands } from "../../../harness/submission/commands/plan-commands.ts";
 import { readInstalled } from "../../../harness/submission/dependencies/installed.ts";
 import { dockerignore } from "../../../harness/submission/dockerfile/dockerignore.ts";
 import { readDockerfile } from "../../../harness/submission/dockerfile/read-dockerfile.ts";
+import { namedMigrations } from "../../../harness/submission/named-migrations.ts";
 import type { Workspace } from "../../../harness/submission/types.ts";
 import { edited, repeated } from "./edits.ts";
 import { readsAny } from "./reads.ts";
@@ -117,6 +118,30 @@ test("any requirements file, project file and lock is read", async () => {
 
 test("requirements of a few words over and over are read in time that grows with their length", async () => {
   await readsAny(repeated(size, words), readRequirements, { numRuns: 20 });
+});
+
+const commands = `[tool.assay.migrations]
+up = "psql \\"$DATABASE_URL\\" -f schema.sql"
+back = 'python -m app.migrate back'
+`;
+const keys = [
+  ...["[tool.assay", ".migrations", "]\n", "up = ", "up.a = ", '"""', "'''", "{up = ", "[[", "\\u0000"],
+  ...["3\n", "1e9999\n", "2026-01-01\n"],
+];
+
+async function readCommandsOfMigrations(text: string): Promise<void> {
+  const found = await namedMigrations(workspaceOf({ "pyproject.toml": text }));
+  for (const command of Object.values(found ?? {})) {
+    if (command !== undefined) expect(command).toMatch(/^[^\0]*\S[^\0]*$/);
+  }
+}
+
+test("the commands of migrations that any pyproject.toml names are read, or refused with the place", async () => {
+  await readsAny(edited([commands], keys), readCommandsOfMigrations, { numRuns: 500 });
+});
+
+test("a pyproject.toml of a few words over and over is read in time that grows with its length", async () => {
+  await readsAny(repeated(size, [...keys, ...words]), readCommandsOfMigrations, { numRuns: 20 });
 });
 
 const ignore = "# what\n*.pyc\n!keep/**\n/venv/\n**/[a-c]?\\*\n";

@@ -4,8 +4,8 @@ import psycopg
 from flask import Blueprint
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from depot.db import migrations
 from depot.failures import Failure
+from depot.migrate import migrations
 
 log = logging.getLogger(__name__)
 

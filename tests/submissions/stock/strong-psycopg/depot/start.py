@@ -7,9 +7,10 @@ import logging.config
 import os
 
 from depot.config import from_environment
-from depot.db import connect_when_ready, migrate
+from depot.db import connect_when_ready
 from depot.load import load
 from depot.log import configuration
+from depot.migrate import migrate
 
 
 def prepare() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from depot.app import create_app
 from depot.config import CONNECTION, Config
-from depot.db import migrate, open_pool
+from depot.db import open_pool
+from depot.migrate import migrate
 
 LOGIN = ("clerk", "pass:word ü")
 

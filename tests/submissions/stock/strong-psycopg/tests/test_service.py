@@ -8,11 +8,19 @@ from conftest import assert_failure, content
 
 from depot.app import create_app
 from depot.config import Config, from_environment
-from depot.db import connect_when_ready, migrate, open_pool
+from depot.db import connect_when_ready, open_pool
 from depot.load import load
 from depot.log import JsonLines
+from depot.migrate import main, migrate
 
 AWAY = "postgresql://nobody@127.0.0.1:1/none"
+
+
+@pytest.fixture
+def settings(monkeypatch):
+    """What a command finds in its environment, beside DATABASE_URL."""
+    monkeypatch.setenv("STOCK_USER", "clerk")
+    monkeypatch.setenv("STOCK_PASSWORD", "secret")
 
 
 def test_health_is_public(anyone):
@@ -47,6 +55,31 @@ def test_the_start_waits_for_the_database_and_gives_up():
 def test_migrations_are_applied_once(config):
     with psycopg.connect(config.database_url) as connection:
         assert migrate(connection) == []
+
+
+RELATIONS = "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'i', 'S')"
+
+
+def test_the_last_migration_is_taken_back_and_applied_again(settings, connection):
+    main(["back"])
+    assert connection.execute("select max(name) from migration").fetchone() == ("002_lists",)
+    main(["up"])
+    assert connection.execute("select max(name) from migration").fetchone() == ("003_import",)
+
+
+def test_the_way_back_to_nothing_leaves_only_the_register(settings, connection):
+    before = connection.execute(RELATIONS).fetchall()
+    main(["down"])
+    left = connection.execute(RELATIONS).fetchall()
+    main(["up"])
+    assert {name for (name,) in left} == {"migration", "migration_pkey"}
+    assert sorted(connection.execute(RELATIONS).fetchall()) == sorted(before)
+
+
+@pytest.mark.parametrize("arguments", [[], ["sideways"], ["up", "down"]])
+def test_the_migration_command_says_how_it_is_used(settings, arguments):
+    with pytest.raises(SystemExit, match="depot.migrate back"):
+        main(arguments)
 
 
 def test_missing_settings_are_named():

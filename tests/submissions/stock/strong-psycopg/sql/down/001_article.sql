@@ -1,0 +1,2 @@
+drop table tag, article;
+drop sequence revision;

@@ -1,0 +1,1 @@
+drop index article_by_quantity, article_by_change, article_by_supplier;
