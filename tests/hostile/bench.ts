@@ -139,7 +139,7 @@ const quick: readonly CheckId[] = [
 const good = "strong-sqlalchemy";
 
 /** Grades a good submission with the usual limits; each check that is asked passes. Gives how that went, in a word or two. */
-async function gradeGood(): Promise<string> {
+export async function gradeGood(): Promise<string> {
   const given = await theBench();
   if (isNextComplete) return await gradedCompletely(given);
   const { checks } = await grade(submissionFolder("orders", good), {
