@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { isNextComplete } from "./tests/hostile/next.ts";
 
 /** Hundreds of schemas and documents that nobody wrote for us: minutes of computing, by themselves. */
 const documents = ["tests/unit/generate/test-suite.test.ts", "tests/unit/generate/plan/*-documents.test.ts"];
@@ -37,7 +38,7 @@ export default defineConfig({
           name: "hostile",
           sequence: { groupOrder: 3 },
           include: ["tests/hostile/**/*.test.ts"],
-          testTimeout: 180_000,
+          testTimeout: isNextComplete ? 600_000 : 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
         },

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { renderCsv } from "../report/csv.ts";
@@ -12,31 +12,43 @@ import { EnvironmentError, messageOf } from "../types/errors.ts";
 import type { Scorecard } from "../types/scorecard.ts";
 
 /**
- * Writes the scorecard and its reports to `folder`; gives where the page is, as a file URL. Throws EnvironmentError where nothing can
- * be written.
+ * Writes the scorecard and its reports to `folder`; gives where the page is, as a file URL. Throws EnvironmentError where one can't be
+ * written: those before it are there and whole, the scorecard first.
  */
 export async function writeReports(scorecard: Scorecard, folder: string): Promise<string> {
-  await write(scorecard, folder).catch((cause: unknown) => {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, render] of reports) {
+      const text = render(scorecard);
+      if (text !== undefined) await writeWhole(join(folder, name), text);
+    }
+  } catch (cause) {
     throw new EnvironmentError(`The reports can't be written to ${folder}: ${messageOf(cause)}.`, {
       next: "Make room there, or name another folder with --out.",
       cause,
     });
-  });
+  }
   return pathToFileURL(join(folder, "report.html")).href;
 }
 
-async function write(scorecard: Scorecard, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const sbom = renderSbom(scorecard);
-  await Promise.all([
-    writeFile(join(folder, "scorecard.json"), renderJson(scorecard)),
-    writeFile(join(folder, "report.html"), renderHtml(scorecard)),
-    writeFile(join(folder, "report.md"), renderMarkdown(scorecard)),
-    writeFile(join(folder, "junit.xml"), renderJunit(scorecard)),
-    writeFile(join(folder, "findings.sarif"), renderSarif(scorecard)),
-    writeFile(join(folder, "points.csv"), renderCsv(scorecard)),
-    ...(sbom === undefined ? [] : [writeFile(join(folder, "sbom.cdx.json"), sbom)]),
-  ]);
+const reports: readonly (readonly [name: string, render: (scorecard: Scorecard) => string | undefined])[] = [
+  ["scorecard.json", renderJson],
+  ["report.html", renderHtml],
+  ["report.md", renderMarkdown],
+  ["junit.xml", renderJunit],
+  ["findings.sarif", renderSarif],
+  ["points.csv", renderCsv],
+  ["sbom.cdx.json", renderSbom],
+];
+
+/** Writes a file, or none: half a scorecard is worse than no scorecard. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A folder name for a submission: its own name, made harmless. */

@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import type { ApiDescription, Operation } from "../brief/openapi/types.ts";
+import { connectAsCurl, curlHeaders } from "../types/as-curl.ts";
 import { messageOf } from "../types/errors.ts";
 import type { Exchange, ReceivedResponse } from "../types/exchange.ts";
 import type { Random } from "../types/random.ts";
@@ -27,12 +28,6 @@ export interface ClientOptions {
   readonly patience?: Patience;
 }
 
-/** Looks like curl, which is what a finding tells a person to replay it with. */
-const everyRequest = [
-  ["User-Agent", "curl/8.14.1"],
-  ["Accept", "*/*"],
-] as const;
-
 const defaultTimeoutMs = 10_000;
 const defaultBodyLimitBytes = 2 * 1024 * 1024;
 
@@ -43,7 +38,7 @@ const defaultBodyLimitBytes = 2 * 1024 * 1024;
 export function createClient(options: ClientOptions): Client & AsyncDisposable {
   const { baseUrl, api, credentials, random, bodyLimitBytes = defaultBodyLimitBytes, secretHeaders = [] } = options;
   const { patience } = options;
-  const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: { timeout: 5_000 } });
+  const pool = new Pool(baseUrl, { connections: 64, pipelining: 0, connect: connectAsCurl(5_000) });
   const traffic: Exchange[] = [];
 
   async function send(method: string, target: string, request: RequestOptions = {}): Promise<Answered> {
@@ -78,6 +73,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
     mustBeAsked({ request: sent, curl });
     const answered = patience?.wait();
     const started = performance.now();
+    let hasBegun = false;
     let response: ReceivedResponse | undefined;
     let failure: string | undefined;
     try {
@@ -95,6 +91,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
         bodyTimeout: timeoutMs,
         signal: AbortSignal.timeout(timeoutMs),
       });
+      hasBegun = true;
       response = {
         status: answer.statusCode,
         headers: pairs(answer.headers),
@@ -102,7 +99,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       };
     } catch (error) {
       if (isOurs(error)) throw error;
-      failure = failureOf(error, timeoutMs);
+      failure = failureOf(error, timeoutMs, hasBegun);
     } finally {
       answered?.();
     }
@@ -167,8 +164,8 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
       const authorization = authorizationOf("candidate-credentials", credentials);
       const lines = [
         `Host: ${new URL(baseUrl).host}`,
-        ...everyRequest.map((each) => each.join(": ")),
         ...(authorization === undefined ? [] : [`Authorization: ${authorization.value}`]),
+        ...curlHeaders.map((each) => each.join(": ")),
         ...secretHeaders.map(({ name, value }) => `${name}: ${value}`),
       ];
       return await talk(baseUrl, parts(lines.map((line) => `${line}\r\n`).join("")), talkOptions);
@@ -183,7 +180,7 @@ export function createClient(options: ClientOptions): Client & AsyncDisposable {
 /** The headers of every request, as far as the caller does not set them. */
 function ourHeaders(given: RequestOptions["headers"] = {}) {
   const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
-  return everyRequest.filter(([name]) => !names.has(name.toLowerCase()));
+  return curlHeaders.filter(([name]) => !names.has(name.toLowerCase()));
 }
 
 /** Adds query parameters; a list repeats its name. */
@@ -229,12 +226,14 @@ function isOurs(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || code === "UND_ERR_INVALID_ARG";
 }
 
-function failureOf(error: unknown, timeoutMs: number): string {
+function failureOf(error: unknown, timeoutMs: number, hasBegun = false): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (error instanceof Error && (error.name === "TimeoutError" || code.endsWith("_TIMEOUT"))) {
     return `no complete answer within ${timeoutMs / 1000} s`;
   }
   if (code === "ECONNREFUSED") return "the connection was refused";
-  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return "the connection was closed before an answer";
+  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") {
+    return `the connection was closed ${hasBegun ? "in the middle of the" : "before an"} answer`;
+  }
   return messageOf(error);
 }

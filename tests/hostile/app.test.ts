@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { appOf, gradeHostile, serving } from "./bench.ts";
 import { printMeasured } from "./measure.ts";
+import { ordersApp } from "./orders-app.ts";
 
 afterAll(printMeasured);
 
 const boots = "operations.boots";
+const walks = "pagination.each-record-once";
 
 describe("an app that never serves is given up at its limit", () => {
   test.each([
@@ -15,6 +17,16 @@ describe("an app that never serves is given up at its limit", () => {
       "a thread bomb",
       "import threading, time\nwhile True:\n  try: threading.Thread(target=time.sleep, args=(999,)).start()\n  except RuntimeError: time.sleep(0.01)\n",
       /Nothing listens/,
+    ],
+    [
+      "busy loops in forty processes",
+      "import os\nfor _ in range(40):\n  if os.fork() == 0: break\nwhile True: pass\n",
+      /Nothing listens/,
+    ],
+    [
+      "open files without end",
+      "import os\nwhile True: os.open('/dev/null', os.O_RDONLY)\n",
+      /It ended with exit code 1 .*Too many open files/,
     ],
     [
       "another port at each start",
@@ -33,6 +45,16 @@ test.each(["sleep 100000", "yes"])("commands of an image that do `%s` instead ho
   const lines = [`RUN printf '#!/bin/sh\\nexec ${command}\\n' > /bin/cat`];
   const { reason, seconds } = await gradeHostile(appOf("import time\ntime.sleep(999)\n", ...lines), [boots]);
   expect(reason(boots)).toMatch(/^failed: Nothing listens/);
+  expect(seconds).toBeLessThan(60);
+});
+
+test("health checks that flood, a signal to stop with that stops nothing, and an app that ignores all others: it is ended in time", async () => {
+  const lines = ["USER root", "HEALTHCHECK --interval=1s CMD yes > /proc/1/fd/1", "STOPSIGNAL SIGWINCH"];
+  const deaf = "import signal\nfor each in set(range(1, 32)) - {9, 19}: signal.signal(each, signal.SIG_IGN)";
+  const app = appOf(ordersApp("the memory of its process", "", deaf), ...lines);
+  const { reason, seconds } = await gradeHostile(app, [boots, "operations.graceful-stop"]);
+  expect(reason(boots)).toBe("passed");
+  expect(reason("operations.graceful-stop")).toMatch(/^failed/);
   expect(seconds).toBeLessThan(60);
 });
 
@@ -104,6 +126,11 @@ describe("an app that serves, and harms", () => {
       "import gzip\nbody(self, ('Content-Encoding', 'gzip'), ('Content-Type', 'application/json'))\nself.wfile.write(gzip.compress(b'0' * 50_000_000))",
     ],
     [
+      "bytes that are no UTF-8",
+      "body(self, ('Content-Type', 'application/json; charset=utf-8'))\nself.wfile.write(b'{\"id\": \"\\xff\\xfe\\xc3\"}')",
+    ],
+    ["a header of 1 MB", "self.send_response(200); self.send_header('X', 'y' * 1_000_000); self.end_headers()"],
+    [
       "a redirect to the host",
       "self.send_response(302); self.send_header('Location', 'http://172.17.0.1:22/'); self.end_headers()",
     ],
@@ -118,6 +145,14 @@ describe("an app that serves, and harms", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
     expect(JSON.stringify(card).length).toBeLessThan(2_000_000);
     expect(seconds).toBeLessThan(120);
+  });
+
+  test("pages that lead in a circle are left", async () => {
+    const circle =
+      'if self.command == "GET" and self.path.split("?")[0] == "/v1/orders": return say(self, 200, {"data": list(map(json.loads, orders.values()))[:2], "next_cursor": "again"})';
+    const { reason, seconds } = await gradeHostile(appOf(ordersApp("the memory of its process", circle)), [walks]);
+    expect(reason(walks)).toMatch(/^failed: Walking the pages does not come to an end/);
+    expect(seconds).toBeLessThan(60);
   });
 
   test("a log of terminal commands and one line without end is capped", async () => {

@@ -25,6 +25,23 @@ test.each([
   expect(seconds).toBeLessThan(60);
 });
 
+test("a build that never ends is stopped at its limit", async () => {
+  const files = { "app.py": "", Dockerfile: `${from}\nRUN sleep 9999\n` };
+  const { reason, seconds } = await gradeHostile(files, ["operations.builds"], { buildSeconds: 4 });
+  expect(reason("operations.builds")).toMatch(/^failed: .*4 s/);
+  expect(seconds).toBeLessThan(30);
+});
+
+test("an index of the candidate's own choice is not reached, and the report shows which one was asked", async () => {
+  const requirements = "--index-url https://packages.example/simple\nflask\n";
+  const lines = `${from}\nCOPY requirements.txt .\nRUN pip install --no-cache-dir --retries 0 -r requirements.txt\n`;
+  const files = { "app.py": "", "requirements.txt": requirements, Dockerfile: lines };
+  const { card, reason, seconds } = await gradeHostile(files, ["operations.builds"]);
+  expect(reason("operations.builds")).toMatch(/^failed: .*ERROR: Could not find a version that .* flask/);
+  expect(JSON.stringify(card.checks)).toContain("Looking in indexes: https://packages.example/simple");
+  expect(seconds).toBeLessThan(30);
+});
+
 test.each([
   ["a registry of the candidate's choice", "FROM 169.254.169.254/x"],
   ["another candidate's image", "FROM assay-submission:0000000000"],

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { generateDataset } from "../../harness/brief/dataset.ts";
 import { loadBrief } from "../../harness/brief/load-brief.ts";
+import type { CheckId } from "../../harness/types/outcome.ts";
 import { appOf, gradeHostile, serving } from "./bench.ts";
 import { printMeasured } from "./measure.ts";
 import { keeps, ordersApp } from "./orders-app.ts";
@@ -8,6 +9,7 @@ import { keeps, ordersApp } from "./orders-app.ts";
 afterAll(printMeasured);
 
 const made = "stateful.create-then-read";
+const underLoad = "latency.no-errors-under-load";
 const places = Object.keys(keeps) as readonly (keyof typeof keeps)[];
 
 test.each(places)(
@@ -44,6 +46,52 @@ describe("an app that tells its visitors apart by what they bring back", () => {
   test("fools nobody with a good answer to whoever comes back", async () => {
     const { reason } = await gradeHostile(appOf(worse("not known")), [made]);
     expect(reason(made)).toMatch(/^failed: A valid order could not be created/);
+  });
+});
+
+describe("an app that looks for whom it has to do with", () => {
+  /** Python that looks at every request for what curl and browsers don't send, and remembers it. */
+  const looks = `
+import re
+told = False
+usual = {"Host", "Authorization", "User-Agent", "Accept", "Content-Type", "Content-Length", "Idempotency-Key", "Connection"}
+def tells(names, headers):
+    said = " ".join(name + ": " + headers[name] for name in names if name not in ("Authorization", "Idempotency-Key"))
+    return ([name for name in names if name != "Authorization"][:2] != ["Host", "User-Agent"]
+        or not {"Accept"} <= set(names) <= usual
+        or headers.get("Connection", "close") != "close"
+        or re.search("assay|undici|node|autocannon|axios|fetch|python|grade", said, re.I) is not None)
+parse = http.server.BaseHTTPRequestHandler.parse_request
+def look(self):
+    global told
+    if not parse(self): return False
+    told = told or tells(list(self.headers.keys()), self.headers)
+    return True
+http.server.BaseHTTPRequestHandler.parse_request = look
+http.server.ThreadingHTTPServer.request_queue_size = 100
+`;
+  const treatsWell = (whom: string) =>
+    ordersApp("the memory of its process", `if not (${whom}): return say(self, 404, {})`, looks);
+  /** Each of these asks in its own way; load comes last. */
+  const asked = (id: CheckId) => /^(contract|stateful|auth|validation)\./.test(id) || id === underLoad;
+
+  test("sees no tell in any request: whoever has one is treated badly, and nobody has", async () => {
+    const { reason } = await gradeHostile(appOf(treatsWell("not told")), asked);
+    expect(reason(made)).toBe("passed");
+    expect(reason(underLoad)).toBe("passed");
+  });
+
+  test("is found out where it treats only those well who have a tell", async () => {
+    const { reason } = await gradeHostile(appOf(treatsWell("told")), [made]);
+    expect(reason(made)).toMatch(/^failed: A valid order could not be created/);
+  });
+
+  test("is found out where it does well only at first", async () => {
+    const soonBad = "global count\ncount += 1\nif count > 60: return say(self, 404, {})";
+    const app = ordersApp("the memory of its process", soonBad, "count = 0");
+    const { reason } = await gradeHostile(appOf(app), [made, underLoad]);
+    expect(reason(made)).toBe("passed");
+    expect(reason(underLoad)).toMatch(/^failed: /);
   });
 });
 

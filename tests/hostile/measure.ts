@@ -66,9 +66,9 @@ export async function measured(
 export function printMeasured(): void {
   const lines = rows.map(
     ({ attack, seconds, memoryMb, diskMb, leftovers, next }) =>
-      `${String(seconds).padStart(7)} s ${String(memoryMb).padStart(6)} MB ${String(diskMb).padStart(6)} MB ${String(leftovers).padStart(5)}  ${next.padEnd(14)} ${attack}`,
+      `${String(seconds).padStart(7)} s ${String(memoryMb).padStart(6)} MB ${String(diskMb).padStart(6)} MB ${String(leftovers).padStart(5)}  ${next.padEnd(19)} ${attack}`,
   );
-  process.stdout.write(["     time    memory      disk  left  the next one   attack", ...lines, ""].join("\n"));
+  process.stdout.write(["     time    memory      disk  left  the next one        attack", ...lines, ""].join("\n"));
   rows.length = 0;
 }
 

@@ -14,9 +14,12 @@ export const keeps = {
   ].join("\n"),
 } as const;
 
-/** A service of one file that creates orders and shows them one by one. `before` is Python that each answer begins with. */
-export const ordersApp = (keep: keyof typeof keeps, before = ""): string =>
-  serving(`${before}\ntell(self)`, `${keeps[keep]}\n${telling}`);
+/**
+ * A service of one file that creates orders and shows them one by one. `before` is Python that each answer begins with, and `first`
+ * what the file begins with.
+ */
+export const ordersApp = (keep: keyof typeof keeps, before = "", first = ""): string =>
+  serving(`${before}\ntell(self)`, `${first}\n${keeps[keep]}\n${telling}`);
 
 const telling = `
 import datetime, json, uuid

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Brief } from "../../harness/brief/types.ts";
 import { catalogue } from "../../harness/checks/catalogue.ts";
-import type { Scorecard } from "../../harness/types/scorecard.ts";
 import { loadCorpora } from "./corpus.ts";
+import { isFullMarks, nothingFailed } from "./full-marks.ts";
 import type { Mutant } from "./load-mutants.ts";
 import { makeBench } from "./make-bench.ts";
 import { measuresTime } from "./run-all.ts";
@@ -39,18 +38,6 @@ describe.concurrent("a mutant is caught", () => {
 describe("a mutant that is slow is caught", () => {
   test.each(mutants.filter(measuresTime))("$brief/$name: $bug", isCaught);
 });
-
-/** Every check of the run passed or does not apply. */
-function nothingFailed({ checks }: Scorecard): void {
-  const notRight = checks.filter(({ outcome }) => outcome.verdict !== "passed" && outcome.verdict !== "not-applicable");
-  expect(notRight).toEqual([]);
-}
-
-/** All points are given, those for a bonus too. */
-function isFullMarks({ totals }: Scorecard, { rubric }: Brief): void {
-  const stretch = rubric.stretch.reduce((total, { points }) => total + points, 0);
-  expect(totals).toMatchObject({ points: 100, decided: 100, stretch });
-}
 
 describe("a correct implementation fails no check", () => {
   test.each(correct)("$id/$name", async ({ id, name }) => {

@@ -41,7 +41,7 @@ export const prepare: Readonly<Record<Kind, (context: Context) => Promise<Prepar
     const next = (): LoadRequest => ({
       method: "POST",
       path: operation.path,
-      headers: { "content-type": "application/json", ...requiredHeaders(operation, random) },
+      headers: { "Content-Type": "application/json", ...requiredHeaders(operation, random) },
       body: JSON.stringify(records.again(body)),
     });
     return { kind: "write", first: await api.call(operation.id, { json: body }), next };

@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import { connectAsCurl, curlHeaders } from "../../types/as-curl.ts";
 import type { LatencyComparison, LoadProbe, LoadRequest, LoadTarget, Turn } from "../../types/load.ts";
 import { type Random, seededRandom } from "../../types/random.ts";
 import { alone, openLoop } from "./open-loop.ts";
@@ -20,7 +21,7 @@ const windowSeconds = 0.6;
 const fewestPairs = 4;
 const fewestTurns = 3;
 /** Idle connections are given up before common servers close theirs (gunicorn: after 2 s). */
-const poolOptions = { connections: 16, pipelining: 1, keepAliveTimeout: 500 };
+const poolOptions = { connections: 16, pipelining: 1, keepAliveTimeout: 500, connect: connectAsCurl(10_000) };
 
 /** A target as it is measured. */
 interface Series {
@@ -81,11 +82,12 @@ function seriesOf(target: LoadTarget, options: LoadProbeOptions): Series {
   return { target: { ...target, next: authorised(target.next, options) }, pairs: [], random };
 }
 
+/** As every request to the app is, with and without load. */
 function authorised(next: LoadTarget["next"], { authorization }: LoadProbeOptions): LoadTarget["next"] {
-  if (authorization === undefined) return next;
+  const who = authorization === undefined ? {} : { Authorization: authorization };
   return () => {
     const request = next();
-    return { ...request, headers: { ...request.headers, authorization } };
+    return { ...request, headers: { ...who, ...Object.fromEntries(curlHeaders), ...request.headers } };
   };
 }
 

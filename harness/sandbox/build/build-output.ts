@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "../engine/follow-events.ts";
 
 /** How much of the end of a build's output is kept, and how much of all there may be: compilers and installers stay far below. */
@@ -30,9 +31,11 @@ export function buildOutput(onOutput?: (line: string) => void) {
       if (event.error !== undefined) error = event.error;
       if (event.stream === undefined) return;
       characters += event.stream.length;
-      text += event.stream;
+      // The engine colours what a command says on stderr.
+      const plain = stripVTControlCharacters(event.stream);
+      text += plain;
       if (text.length > 2 * keptCharacters) text = text.slice(-keptCharacters);
-      for (const said of event.stream.split("\n")) if (said !== "") line(said);
+      for (const said of plain.split("\n")) if (said !== "") line(said);
     },
     error: () => error,
     step: () => step,
@@ -42,11 +45,12 @@ export function buildOutput(onOutput?: (line: string) => void) {
     /** True when every RUN came from the engine's cache. */
     cached: () => !ranAnew,
     tail: () => kept().trimEnd(),
-    /** The line that says what went wrong, where a tool marks it (`ERROR: ...`, `error: ...`); else the engine's own word. */
+    /** The line of the last step that says what went wrong, where a tool marks it (`ERROR: ...`); else the engine's own word. */
     decisiveLine(): string | undefined {
-      const marked = kept()
-        .split("\n")
-        .filter((said) => /^\s*(ERROR|E|error|fatal)\b\s*:/.test(said));
+      const [last = ""] = kept()
+        .split(/^Step \d+\/\d+ : /m)
+        .slice(-1);
+      const marked = last.split("\n").filter((said) => /^\s*(ERROR|E|error|fatal)\b\s*:/.test(said));
       return marked.at(0)?.trim() ?? error;
     },
   };

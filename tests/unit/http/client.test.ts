@@ -36,20 +36,6 @@ test("a header of the caller's takes the place of ours", async () => {
   expect(server.received[0]?.headers).toMatchObject({ accept: "text/html", "user-agent": "curl/8.14.1" });
 });
 
-test("nothing in a request tells that a grader sent it", async () => {
-  await using server = await echoServer();
-  await using client = clientOf(server.url);
-  await client.send("GET", "/");
-  expect(Object.keys(server.received[0]?.headers ?? {}).sort()).toEqual([
-    "accept",
-    "authorization",
-    "connection",
-    "host",
-    "user-agent",
-  ]);
-  expect(JSON.stringify(server.received[0]?.headers)).not.toMatch(/assay|undici|node/i);
-});
-
 test("credentials never stand in what is recorded", async () => {
   await using server = await echoServer();
   await using client = clientOf(server.url);
@@ -148,7 +134,7 @@ test("an app that answers nothing, half, too late or not at all gives NoResponse
   };
   expect(await failure(silent.url, 200)).toBe("no complete answer within 0.2 s");
   expect(await failure(closing.url)).toBe("the connection was closed before an answer");
-  expect(await failure(half.url)).toBe("Response body length does not match content-length header");
+  expect(await failure(half.url)).toBe("the connection was closed in the middle of the answer");
   expect(await failure("http://127.0.0.1:9")).toBe("the connection was refused");
 });
 

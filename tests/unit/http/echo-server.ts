@@ -6,6 +6,8 @@ export interface Received {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: IncomingMessage["headers"];
+  /** Names and values by turns, as they were sent. */
+  readonly sentHeaders: readonly string[];
   readonly body: string;
 }
 
@@ -19,8 +21,8 @@ export async function echoServer(
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { method = "", url = "", headers } = request;
-    const seen = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
+    const { method = "", url = "", headers, rawHeaders: sentHeaders } = request;
+    const seen = { method, url, headers, sentHeaders, body: Buffer.concat(chunks).toString("utf8") };
     received.push(seen);
     answer(seen, response);
   });

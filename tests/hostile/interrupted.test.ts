@@ -2,36 +2,14 @@ import { readFile, readdir } from "node:fs/promises";
 import { type Socket, createConnection, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, expect, test } from "vitest";
-import { connectEngine, type Engine } from "../../../harness/sandbox/engine/connect.ts";
-import type { Scorecard } from "../../../harness/types/scorecard.ts";
-import { assay, type Started, startAssay, folderWith } from "./assay.ts";
+import { expect, test, vi } from "vitest";
+import type { Scorecard } from "../../harness/types/scorecard.ts";
+import { assay, folderWith, type Started, startAssay } from "../engine/commands/assay.ts";
+import { gradeGood } from "./bench.ts";
+import { sleeper, thingsOf } from "./command.ts";
 
-let engine: Engine;
-beforeAll(async () => {
-  engine = await connectEngine({ install: false, say: () => undefined });
-});
-
-/** Containers, networks and volumes that the runs of a process have on the engine. */
-async function thingsOf(pid: number | undefined): Promise<readonly string[]> {
-  const filters = JSON.stringify({ label: [`assay.pid=${pid}`] });
-  const [containers, networks, volumes] = await Promise.all([
-    engine.docker.listContainers({ all: true, filters }),
-    engine.docker.listNetworks({ filters }),
-    engine.docker.listVolumes({ filters }),
-  ]);
-  return [
-    ...containers.flatMap(({ Names }) => Names),
-    ...networks.map(({ Name }) => Name),
-    ...(volumes.Volumes ?? []).map(({ Name }) => Name),
-  ];
-}
-
-/** A submission that builds in a second and then sleeps: its run waits for it. */
-const sleeper = {
-  Dockerfile: 'FROM python:3.13-slim\nCMD ["sleep", "600"]\n',
-  "app.py": "print('nothing here')\n",
-};
+// Two runs of the command line, a build with packages, and a grade after that.
+vi.setConfig({ testTimeout: 600_000 });
 
 async function untilAppRuns({ process: { pid } }: Started): Promise<void> {
   await expect
@@ -148,6 +126,7 @@ test("what a killed run left is removed by the next one", async () => {
   await startAssay(args, { TMPDIR: temporary.path }).ended;
   expect(await readdir(temporary.path)).toEqual([]);
   expect(await thingsOf(run.process.pid)).toEqual([]);
+  await gradeGood();
 });
 
 test("an engine that goes away in the middle costs nobody a point: what was found out stands, the rest is undecided", async () => {
@@ -183,4 +162,5 @@ test("an engine that goes away in the middle costs nobody a point: what was foun
   await sleep(100);
   await assay("grade", "/nowhere/at-all");
   expect(await thingsOf(run.process.pid)).toEqual([]);
+  await gradeGood();
 });
