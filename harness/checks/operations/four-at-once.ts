@@ -1,6 +1,5 @@
 import { defineCheck } from "../check.ts";
-import { neighboursGone } from "./neighbours.ts";
-import { startedTogether } from "./started-together.ts";
+import { askTogether, fourOf } from "./started-together.ts";
 
 /** Advice: most platforms start again what ends, so that in the end all are there. */
 export default defineCheck({
@@ -14,8 +13,12 @@ export default defineCheck({
   hint: "Let one prepare the database while the others wait: take pg_advisory_xact_lock first thing in the transaction that migrates, and again in the one that imports; and let the database refuse a second copy of what is imported.",
   notAskedBy: ({ runtime }) =>
     runtime.sideBySide ? undefined : "The brief does not ask for several of it beside one database.",
+  begin({ runtime }) {
+    // Whoever asks for them hears of a failure.
+    fourOf(runtime).catch(() => undefined);
+  },
   async run(context) {
-    await neighboursGone(context.runtime);
-    return await startedTogether(context);
+    await using four = await fourOf(context.runtime);
+    return await askTogether(context, four);
   },
 });

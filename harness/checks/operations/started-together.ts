@@ -2,13 +2,14 @@ import type { Brief } from "../../brief/types.ts";
 import { jsonOf } from "../../http/headers.ts";
 import type { Client } from "../../http/types.ts";
 import type { Finding, Outcome } from "../../types/outcome.ts";
-import type { BootReport } from "../../types/runtime.ts";
+import type { BootReport, Runtime, Together } from "../../types/runtime.ts";
 import { type CreatedRecord, PrerequisiteFailed, type StageContexts } from "../check.ts";
 import { mainResource } from "../main-resource.ts";
 import { createRecords } from "../records.ts";
 import { type Tally, tally } from "../share.ts";
 import { importedOnce } from "./imported-once.ts";
 import { logText } from "./log-text.ts";
+import { neighboursGone } from "./neighbours.ts";
 
 type Context = StageContexts["disturb"];
 type NotReady = BootReport & { readonly ready: false };
@@ -19,12 +20,23 @@ const killed = 137;
 /** What is said of a database whose connections are all taken, or that lets nobody in for a while: both are our choice. */
 const shutOut = /too many (connections|clients)|remaining connection slots|timeout expired|PoolTimeout/i;
 
-/** Starts four containers at the same moment on an empty database, and asks each for what another was told, and for what they imported. */
-export async function startedTogether(context: Context): Promise<Outcome> {
-  const { api, brief, random, records, runtime } = context;
-  // Where the app itself can't create, that is not what is looked for here.
-  await records.create();
-  await using together = await runtime.together({ name: "four", count });
+/** One start serves a run. */
+const started = new WeakMap<Runtime, Promise<Together>>();
+
+/** Four containers that are started at the same moment on an empty database, when no others are left beside the app. */
+export function fourOf(runtime: Runtime): Promise<Together> {
+  const start = async (): Promise<Together> => {
+    await neighboursGone(runtime);
+    return await runtime.together({ name: "four", count });
+  };
+  const four = started.get(runtime) ?? start();
+  started.set(runtime, four);
+  return four;
+}
+
+/** Whether all of them came up; asks each for what another was told, and for what they imported. */
+export async function askTogether(context: Context, together: Together): Promise<Outcome> {
+  const { api, brief, random, records } = context;
   const notReady = together.containers.flatMap(({ boot }) => (boot.ready ? [] : [boot]));
   const ended = notReady.filter(endedByItself);
   if (ended[0] !== undefined) {
@@ -35,6 +47,8 @@ export async function startedTogether(context: Context): Promise<Outcome> {
     return { verdict: "inconclusive", reason };
   }
 
+  // Where the app itself can't create, that is not what is looked for here.
+  await records.create();
   await using clients = new AsyncDisposableStack();
   const [first, ...others] = together.containers.map(({ baseUrl }) => clients.use(api.at(baseUrl)));
   if (first === undefined) throw new Error("no container was started");
