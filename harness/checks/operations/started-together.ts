@@ -77,7 +77,7 @@ function endOf(brief: Brief, { reason, exitCode, logs }: NotReady, many: number)
   };
 }
 
-/** Shell commands that start four containers, of the image `$IMAGE`, on the database of `$DATABASE_URL`, which has to be empty. */
+/** Shell commands that start four containers, of the image `$IMAGE`, on the database of `$DATABASE_URL`. */
 function replayOf({ dataset, runtime }: Brief): string {
   const options = runtime.environment.map(({ name, value }) => {
     if (value !== "dataset") return `--env ${name}`;
@@ -85,6 +85,7 @@ function replayOf({ dataset, runtime }: Brief): string {
   });
   const run = ["docker run --detach --name four-$n", ...options.filter((option) => option !== ""), '"$IMAGE"'];
   return [
+    "# DATABASE_URL leads to an empty database. This is a race: start PostgreSQL after the four, or try it again.",
     `for n in 1 2 3 4; do ${run.join(" ")} & done; wait`,
     "sleep 20; docker ps --all --filter name=four- # none may have exited",
   ].join("\n");
