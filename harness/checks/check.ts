@@ -126,6 +126,11 @@ export interface Check<S extends Stage = Stage> {
   readonly notAskedBy?: (brief: Brief) => string | undefined;
   /** What to ask the author in an interview about a finding of this check; undefined where it is no matter for a talk. */
   readonly question?: (finding: Finding) => string | undefined;
+  /**
+   * Called when its stage begins, where nothing stands in its way: what takes its time goes on beside the checks before it. May not
+   * throw, nor ask anything of the app.
+   */
+  readonly begin?: (context: StageContexts[S]) => void;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;
 }
 

@@ -46,6 +46,7 @@ export interface StageRun<S extends Stage> {
  */
 export async function runStage<S extends Stage>(stage: StageRun<S>): Promise<Gone | undefined> {
   let gone: Gone | undefined;
+  beginAll(stage);
   for (const check of prerequisitesFirst(stage.checks)) {
     const started = performance.now();
     const outcome: Outcome =
@@ -58,6 +59,15 @@ export async function runStage<S extends Stage>(stage: StageRun<S>): Promise<Gon
     stage.onDone?.({ id: check.id, outcome, durationMs: performance.now() - started });
   }
   return gone ?? stage.goneBefore;
+}
+
+function beginAll<S extends Stage>({ checks, contextFor, outcomes, goneBefore }: StageRun<S>): void {
+  if (goneBefore !== undefined) return;
+  for (const check of checks) {
+    if (check.begin === undefined || barrierBefore(check, outcomes) !== undefined) continue;
+    const context = contextFor(check);
+    if (check.notAskedBy?.(context.brief) === undefined) check.begin(context);
+  }
 }
 
 async function runOne<S extends Stage>(

@@ -29,6 +29,11 @@ export interface Runtime {
    */
   beside(options: BesideOptions): Promise<Beside>;
   /**
+   * Starts several containers of the same image at the same moment, on one empty database of their own and with the app's data set, and
+   * waits until each is ready, has ended, or its time is over. The app itself goes on.
+   */
+  together(options: { readonly name: string; readonly count: number }): Promise<Together>;
+  /**
    * Starts another container of the same image without one of the variables that the app has, and waits until it is clear what it
    * makes of that. The app itself goes on.
    */
@@ -63,6 +68,11 @@ export interface Beside extends AsyncDisposable {
   readonly database: DatabaseProbe;
   /** The way to its own database; undefined where it shares the app's. */
   readonly way: DatabaseWay | undefined;
+}
+
+/** Containers that were started at the same moment, and share a database. */
+export interface Together extends AsyncDisposable {
+  readonly containers: readonly Pick<Beside, "boot" | "baseUrl">[];
 }
 
 /** What lies between a container and its database, and can be made longer. */

@@ -6,6 +6,7 @@ import configFromEnvironment from "./config-from-environment.ts";
 import debugOff from "./debug-off.ts";
 import dockerignore from "./dockerignore.ts";
 import farDatabase from "./far-database.ts";
+import fourAtOnce from "./four-at-once.ts";
 import fullTmp from "./full-tmp.ts";
 import gracefulStop from "./graceful-stop.ts";
 import health from "./health.ts";
@@ -35,6 +36,7 @@ export const operationsChecks: readonly AnyCheck[] = [
   configFromEnvironment,
   missingConfigFailsFast,
   twoWorkers,
+  fourAtOnce,
   restartKeepsData,
   gracefulStop,
   outage,

@@ -36,6 +36,11 @@ export async function neighboursOf(context: NeighbourContext): Promise<Neighbour
   return all;
 }
 
+/** Resolves when none of those that were started is left. Starts none. */
+export async function neighboursGone(runtime: Runtime): Promise<void> {
+  await Promise.allSettled(Object.values(neighbours.get(runtime) ?? {}));
+}
+
 /** A port that the brief does not name. */
 export function otherPort({ port }: Pick<RuntimeContract, "port">): number {
   return port < 65_535 ? port + 1 : port - 1;

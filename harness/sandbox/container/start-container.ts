@@ -28,6 +28,8 @@ export interface ContainerSpec {
   readonly volumes?: Readonly<Record<string, string>>;
   readonly workingFolder?: string;
   readonly user?: string;
+  /** Waited for between its creation and its start. */
+  readonly beforeStart?: () => Promise<void>;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function startContainer(sandbox: Sandbox, part: string, spec: Conta
   return await onEngine(`start ${part}`, async () => {
     const container = await docker.createContainer(describe(sandbox, part, spec));
     if (spec.alsoOnBridge === true) await docker.getNetwork("bridge").connect({ Container: container.id });
+    await spec.beforeStart?.();
     await container.start();
     return container;
   });

@@ -5,6 +5,7 @@ import { startDatabaseWay } from "../network/database-way.ts";
 import { startGateway } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
+import { bootOf } from "./boot-of.ts";
 import { environmentOf } from "./environment.ts";
 import { launchApp } from "./launch-app.ts";
 import type { ServiceOptions } from "./start-service.ts";
@@ -50,13 +51,8 @@ export async function startBeside(sandbox: Sandbox, app: FirstApp, asked: Beside
     withinMs: sandbox.limits.bootSeconds * 1000,
     signal: options.signal,
   });
-  const logs = await readLogs(launched.container);
-  const reason = () => (readiness.state === "other-port" ? `It listens on port ${readiness.port}.` : undefined);
   return {
-    boot:
-      readiness.state === "ready"
-        ? { ready: true, readyMs: readiness.readyMs, port, logs }
-        : { ready: false, reason: reason() ?? ("reason" in readiness ? readiness.reason : ""), logs },
+    boot: bootOf(readiness, port, await readLogs(launched.container)),
     baseUrl: gateway.url,
     database: databaseProbe(server, database),
     way: way?.way,

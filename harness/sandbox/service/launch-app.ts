@@ -13,6 +13,10 @@ export interface AppSpec {
   /** The volume with the data set, where there is one. */
   readonly dataset: string | undefined;
   readonly writableRoot: boolean;
+  /** Steps back where others want the processors, too. */
+  readonly canWait?: boolean;
+  /** Waited for when it is made, before it starts. */
+  readonly beforeStart?: () => Promise<void>;
 }
 
 /** A container of the app. Disposing removes it with its volumes. */
@@ -36,6 +40,8 @@ export async function launchApp(sandbox: Sandbox, part: string, spec: AppSpec): 
     pids: limits.pids,
     tmpBytes: limits.tmpBytes,
     writableRoot: spec.writableRoot,
+    canWait: spec.canWait === true,
+    beforeStart: async () => await spec.beforeStart?.(),
     volumes: { ...declared.places, ...(spec.dataset === undefined ? {} : { [spec.dataset]: "/assay:ro" }) },
   });
   const disk = spec.writableRoot ? watchDisk(sandbox.engine.docker, container, limits.diskBytes) : undefined;

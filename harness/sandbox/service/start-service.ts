@@ -14,6 +14,7 @@ import { environmentOf } from "./environment.ts";
 import { type LaunchedApp, launchApp } from "./launch-app.ts";
 import { type HeldToCores, holdToCores } from "./hold-to-cores.ts";
 import { type Reference, startReference } from "./reference.ts";
+import { startTogether } from "./together.ts";
 import { startWithout } from "./start-without.ts";
 import { memoryOf, processesOf, stopContainer } from "./container-life.ts";
 
@@ -131,6 +132,7 @@ export async function startService(sandbox: Sandbox, options: ServiceOptions): P
     stop: (stopOptions) => stopContainer(current(), stopOptions),
     start,
     beside: (besideOptions) => startBeside(sandbox, firstApp(), besideOptions),
+    together: (togetherOptions) => startTogether(sandbox, firstApp(), togetherOptions),
     startWithout: (withoutOptions) => startWithout(sandbox, firstApp(), withoutOptions),
     memoryBytes: () => memoryOf(current()),
     async fillTmp() {

@@ -118,6 +118,34 @@ test("a second container shares the app's database, or has an empty one of its o
     expect(await json(`${baseUrl}/notes`)).toEqual(["one"]);
   }));
 
+test("several containers start at the same moment on a database of their own, and one that ends is told from one that is ready", () =>
+  inSandbox(async (open) => {
+    // Whoever makes the mark stays; the others end.
+    const alone = `
+import sys
+with connect() as connection:
+    if not connection.execute("insert into note (id, text) values (0, 'mine') on conflict do nothing").rowcount:
+        print("seed:", os.environ.get("SEED_FILE"), file=sys.stderr)
+        os._exit(3)
+`;
+    const app = 'with connect() as connection:\n    connection.execute("select pg_advisory_xact_lock(1)")\n';
+    const { runtime, baseUrl } = await started(
+      open,
+      { "app.py": goodApp(alone).replace("with connect() as connection:\n", app) },
+      [{ id: "é" }],
+    );
+    await fetch(`${baseUrl}/notes/one`, { method: "POST" });
+    await using together = await runtime.together({ name: "three", count: 3 });
+    const boots = together.containers.map(({ boot }) => boot);
+    const ended = boots.filter((boot) => !boot.ready && boot.exitCode !== undefined && boot.exitCode !== 0);
+    expect(boots.filter(({ ready }) => ready)).toHaveLength(1);
+    expect(ended).toHaveLength(2);
+    expect(ended[0]?.logs.map(({ text }) => text)).toContain("seed: /assay/dataset.json");
+    const one = together.containers.find(({ boot }) => boot.ready)?.baseUrl;
+    expect(await json(`${one}/notes`)).toEqual(["mine"]);
+    expect(await json(`${baseUrl}/notes`)).toEqual(["mine", "one"]);
+  }));
+
 test("the way to a database of its own can be made longer, and counts what goes over it", () =>
   inSandbox(async (open) => {
     const { runtime } = await started(open, { "app.py": goodApp() });

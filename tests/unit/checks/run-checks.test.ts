@@ -129,3 +129,27 @@ test("on a machine that is too busy to measure, nothing that is a matter of time
   expect(outcomes.get("d.fast")).toEqual({ verdict: "passed" });
   expect((await outcomesOf([timed])).get("a.slow")).toMatchObject({ verdict: "failed" });
 });
+
+test("what takes its time begins with its stage, unless it is blocked or not asked for", async () => {
+  const seen: string[] = [];
+  const slow = (id: CheckId, more: Partial<Check<"build">> = {}): Check<"build"> => ({
+    ...check(id, () => {
+      seen.push(`${id} runs`);
+      return { verdict: "passed" };
+    }),
+    begin: () => seen.push(`${id} begins`),
+    ...more,
+  });
+  const outcomes: Outcomes = new Map([["z.before", { verdict: "failed", share: 0, findings: [{ message: "no" }] }]]);
+  await runStage<"build">({
+    checks: [
+      slow("a.one", { begin: () => undefined }),
+      slow("b.two"),
+      slow("c.three", { after: ["z.before"] }),
+      slow("d.four", { notAskedBy: () => "Not published." }),
+    ],
+    contextFor: () => context,
+    outcomes,
+  });
+  expect(seen).toEqual(["b.two begins", "a.one runs", "b.two runs"]);
+});
