@@ -128,7 +128,7 @@ export interface Check<S extends Stage = Stage> {
   readonly question?: (finding: Finding) => string | undefined;
   /**
    * Called when its stage begins, where nothing stands in its way: what takes its time goes on beside the checks before it. May not
-   * throw, nor ask anything of the app.
+   * throw, and asks nothing of the app that another check could notice.
    */
   readonly begin?: (context: StageContexts[S]) => void;
   readonly run: (context: StageContexts[S]) => Promise<Outcome> | Outcome;

@@ -36,8 +36,6 @@ export default defineCheck({
       };
       const ids: string[] = [];
       for (let made = 0; made < records; made += 1) ids.push((await context.records.create(overrides)).id);
-      // What a walk loses while nothing happens is the fault that pagination.each-record-once names.
-      if (countsFault(context, await walkPages(context, { query: list, limit }), ids) !== undefined) continue;
       const walk = await walkPages(context, {
         query: list,
         limit,
@@ -49,8 +47,13 @@ export default defineCheck({
       });
       const subject = value ?? "default order";
       const fault = countsFault(context, walk, ids);
-      if (fault === undefined) seen.ok(subject);
-      else seen.wrong(subject, { ...fault, message: `${fault.message} (${subject})` });
+      if (fault === undefined) {
+        seen.ok(subject);
+        continue;
+      }
+      // What a walk loses while nothing happens is the fault that pagination.each-record-once names.
+      if (countsFault(context, await walkPages(context, { query: list, limit }), ids) !== undefined) continue;
+      seen.wrong(subject, { ...fault, message: `${fault.message} (${subject})` });
     }
     return seen.outcome((count) => `${count} walks`) ?? nothingSeen("No list could be walked to its end.");
   },
