@@ -1,4 +1,5 @@
 import type { Brief } from "../brief/types.ts";
+import { passesWhatever } from "../checks/tests/kills-mutants.ts";
 import type { Sandbox } from "../sandbox/open-sandbox.ts";
 import { runMutants } from "../sandbox/tests/run-mutants.ts";
 import { notRun, runTests, type TestRun } from "../sandbox/tests/run-tests.ts";
@@ -23,6 +24,9 @@ interface TestSubject {
 
 /** After this, no further mutant is begun. How many there are does not depend on it: a suite that takes longer stays undecided. */
 const mutationSeconds = 240;
+
+/** Fewer are not tried, also where the verdict is clear before: the rate is shown, and talked about. */
+const fewestTried = 15;
 
 /** A suite that takes longer is not run twice more. */
 const quickSuiteSeconds = 60;
@@ -63,7 +67,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
     if (!results.wants(["mutation"])) return;
     const trials = await run.stage(
       "change the code under the tests",
-      async () => await trialsOf(run, results, { sandbox, setup, tested, quiet }),
+      async () => await trialsOf(run, results, { sandbox, setup, tested, quiet, brief }),
       {
         note: ({ mutation: result }) =>
           result.ran ? `${noticed(result)} of ${result.tried.length} changes noticed` : "none tried",
@@ -81,7 +85,7 @@ export async function testStage(run: Run, brief: Brief, results: Results, subjec
 async function trialsOf(
   run: Run,
   results: Results,
-  { sandbox, setup, quiet, tested: { report, whoRuns, usualMs, imports } }: TrialSubject,
+  { sandbox, setup, quiet, brief, tested: { report, whoRuns, usualMs, imports } }: TrialSubject,
 ): Promise<{ readonly mutation: MutationReport; readonly repeats: RepeatReport }> {
   const none = (reason: string, theirs: boolean) => {
     const verdict = theirs ? ("blocked" as const) : ("inconclusive" as const);
@@ -97,7 +101,9 @@ async function trialsOf(
   const deselected = report.cases.flatMap(({ id, outcome }) => (/failed|error/.test(outcome) ? [id] : []));
   const isQuick = usualMs([]) <= quickSuiteSeconds * 1000;
   const first = isQuick && results.wantsCheck("tests.repeatable") ? report.cases : undefined;
-  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, first, quiet };
+  const isEnough = (tried: number, noticed: number): boolean =>
+    tried >= fewestTried && passesWhatever(brief, noticed, mutants.length);
+  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, isEnough, first, quiet };
   const { mutation, repeats } = await runMutants(sandbox, setup, plan);
   const reason = `The tests take longer than ${quickSuiteSeconds} s: they are not run again.`;
   return { mutation, repeats: isQuick ? { ran: true, repeats } : { ran: false, verdict: "not-applicable", reason } };
@@ -108,6 +114,7 @@ interface TrialSubject {
   readonly setup: TestSetup | { readonly notRun: string };
   readonly tested: TestRun;
   readonly quiet: Quiet;
+  readonly brief: Brief;
 }
 
 function noticed({ tried }: MutationReport & { readonly ran: true }): number {

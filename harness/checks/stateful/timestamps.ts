@@ -47,7 +47,7 @@ export default defineCheck({
   async run(context) {
     const seen = tally();
     const { created, before, readAt } = (await aged.get(context.api)) ?? (await agedRecord(context));
-    await pause(readAt + aWhileMs - performance.now());
+    await pause(Math.max(0, readAt + aWhileMs - performance.now()));
     const refused = await refusedChange(context, created);
     const { record: unchanged } = await readRecord(context, created.id);
     if (refused !== undefined) compareTimes(context, seen, { before, after: unchanged, exchange: refused });

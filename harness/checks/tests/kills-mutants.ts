@@ -1,3 +1,4 @@
+import type { Brief } from "../../brief/types.ts";
 import { fewestMutants } from "../../submission/mutation/choose.ts";
 import type { Finding } from "../../types/outcome.ts";
 import type { TriedMutant } from "../../types/runtime.ts";
@@ -9,8 +10,8 @@ const mostShown = 8;
 /**
  * Share: what the rate of noticed mutants may really be, over the published share, at most 1. A sample can be unlucky: the doubt is the
  * candidate's. The published share leaves room for changes that make no difference, and for those that a good engineer would not test.
- * How many are tried does not depend on the machine: where the time was over before, it passes if it would have whatever the others
- * had said, and else nothing is decided.
+ * How many are tried does not depend on the machine: where the time was over before, or enough were noticed, it passes if it would have
+ * whatever the others had said, and else nothing is decided.
  */
 export default defineCheck({
   id: "tests.kills-mutants",
@@ -36,13 +37,14 @@ export default defineCheck({
         reason,
       };
     }
-    if (mutation.untried > 0 && highestRate(noticed, decided + mutation.untried) < least) {
+    if (mutation.untried > 0 && !passesWhatever(brief, noticed, decided + mutation.untried)) {
       const reason = `Only ${decided} of ${decided + mutation.untried} changes of the code could be tried in time.`;
       return { verdict: "inconclusive", reason };
     }
     const rate = noticed / decided;
     const measurements = [{ name: "changes noticed", value: Math.round(rate * 1000) / 10, unit: "%" }];
-    const examined = `${decided} changes of the code, one at a time: ${noticed} noticed`;
+    const others = mutation.untried > 0 ? `; ${mutation.untried} more could not have changed the verdict` : "";
+    const examined = `${decided} changes of the code, one at a time: ${noticed} noticed${others}`;
     const benefitOfDoubt = highestRate(noticed, decided);
     if (benefitOfDoubt >= least) return { verdict: "passed", measurements, examined };
     const overall: Finding = {
@@ -59,6 +61,11 @@ export default defineCheck({
     };
   },
 });
+
+/** Whether so many noticed changes are enough, whatever becomes of the others of `all`. */
+export function passesWhatever({ tests }: Brief, noticed: number, all: number): boolean {
+  return highestRate(noticed, all) >= (tests?.mutantsNoticed ?? 0);
+}
 
 /** The highest rate of the whole that such a sample does not speak against: Wilson's upper bound, one-sided 95 %. */
 function highestRate(noticed: number, decided: number): number {

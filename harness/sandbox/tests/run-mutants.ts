@@ -20,6 +20,8 @@ export interface MutationPlan {
   readonly usualMs: (tests: readonly string[]) => number;
   /** After this many seconds no mutant is begun any more: an outer bound, for a slow suite must not hold a grade up for ever. */
   readonly seconds: number;
+  /** Whether nothing that the others say could change what so many tried ones say, of which so many were noticed. */
+  readonly isEnough: (tried: number, noticed: number) => boolean;
   /** What became of each test without any change, to be compared with two more runs; undefined where nothing is to be compared. */
   readonly first: TestReport["cases"] | undefined;
   /** Each run of the suite is a step of it. */
@@ -67,6 +69,8 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
   const start = (name: string): Promise<MutantRunner> =>
     quiet.step(() => startMutantRunner(sandbox, setup, name, { ...plan, files }));
   const isTime = (): boolean => quiet.clock() - started < plan.seconds * 1000;
+  const isEnough = (): boolean =>
+    plan.isEnough(tried.size, [...tried.values()].filter((result) => result === "noticed").length);
 
   const ask = async (runner: MutantRunner, { index, tests }: Queued): Promise<number> => {
     const exitCode = await runner.run(String(index), secondsFor(plan, tests), "some");
@@ -92,7 +96,7 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
 
   const work = async (number: number): Promise<void> => {
     await using runner = await start(`mutants-${number}`);
-    const unsure = await tryAll(runner, () => (isTime() ? queue.shift() : undefined));
+    const unsure = await tryAll(runner, () => (isTime() && !isEnough() ? queue.shift() : undefined));
     const order = number === 1 ? "again" : "reversed";
     const cases = plan.first && (await quiet.step(() => runner.repeat(secondsFor(plan, []), order)));
     if (cases !== undefined) await compare(order, cases);

@@ -30,6 +30,15 @@ test("half of the changes noticed is enough, and what is undecided does not coun
   expect(await ask(report(10, 10, 20))).toMatchObject({ verdict: "passed" });
 });
 
+test("enough that are noticed pass, whatever the others would have said, and the reader is told", async () => {
+  const outcome = await ask(report(14, 1, 0, 15));
+  expect(outcome).toMatchObject({
+    verdict: "passed",
+    examined: "15 changes of the code, one at a time: 14 noticed; 15 more could not have changed the verdict",
+  });
+  expect(await ask(report(9, 6, 0, 15))).toMatchObject({ verdict: "inconclusive" });
+});
+
 test("the doubt is the candidate's: a sample a little below the bound may be an unlucky one", async () => {
   expect(await ask(report(16, 24))).toMatchObject({ verdict: "passed" });
   expect(await ask(report(4, 6))).toMatchObject({ verdict: "passed" });
