@@ -40,8 +40,8 @@ export function blockLines(markdown: string): readonly BlockLine[] {
     if (heading !== undefined) headings.splice(heading.level - 1, headings.length, heading.text);
     const [, indent = "", fence, language = ""] = /^( *(?:[-*] )?)(`{3,}|~{3,})\s*([\w-]*)/.exec(lines[at] ?? "") ?? [];
     if (fence === undefined) continue;
-    const end = lines.findIndex((line, index) => index > at && line.trim().startsWith(fence));
-    const last = end < 0 ? lines.length : end;
+    let last = at + 1;
+    while (last < lines.length && lines[last]?.trim().startsWith(fence) === false) last += 1;
     const topic = topicOf(headings);
     if ((topic !== undefined || !hasSections) && (language === "" || shells.test(language))) {
       block += 1;
