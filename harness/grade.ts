@@ -144,7 +144,7 @@ async function runStages(
     dataset,
     answerSeconds: sandbox.limits.answerSeconds,
     alone: quiet.alone,
-    migrate: () => migrationStage(run, brief, results, { ...subject, credentials }),
+    migrate: (filled) => migrationStage(run, brief, results, { ...subject, credentials, filled }),
   });
   await testing;
   if (look !== undefined && service.baseUrl !== undefined) await look({ url: service.baseUrl, ...credentials });

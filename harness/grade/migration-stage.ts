@@ -28,6 +28,8 @@ export async function migrationStage(
     readonly image: string;
     readonly workspace: Workspace;
     readonly credentials: Credentials;
+    /** Until then, the app has no rows to give. */
+    readonly filled: Promise<void>;
   },
 ): Promise<void> {
   if (!results.wants(["migrations"])) return;

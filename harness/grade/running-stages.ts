@@ -29,8 +29,8 @@ export interface RunningSubject {
   readonly answerSeconds: number;
   /** The latency probe wants the machine for itself: what can wait steps aside for it. */
   readonly alone: Quiet["alone"];
-  /** Tries the submission's migrations, when the app has rows to give them. */
-  readonly migrate: () => Promise<void>;
+  /** Tries the submission's migrations; from when `filled` resolves, the app has rows to give them. */
+  readonly migrate: (filled: Promise<void>) => Promise<void>;
 }
 
 /** Probes the running app, looks inside, loads it, and stops and restarts it. */
@@ -58,18 +58,22 @@ export async function runningStages(run: Run, brief: Brief, results: Results, su
     seed: run.seed,
   });
 
-  await run.stage("probe", async () => {
-    await results.run("probe", probe, ifSilent);
-    await results.run("traffic", () => ({ brief, api, traffic: api.traffic }), ifSilent);
-  });
+  const { promise: filled, resolve: isFilled } = Promise.withResolvers<void>();
+  const migrating = subject.migrate(filled);
+  // Who waits for it hears of a failure; where the probes fail first, nobody waits any more.
+  migrating.catch(() => undefined);
+  try {
+    await run.stage("probe", async () => {
+      await results.run("probe", probe, ifSilent);
+      await results.run("traffic", () => ({ brief, api, traffic: api.traffic }), ifSilent);
+    });
+  } finally {
+    isFilled();
+  }
   run.notices.push(...notTried(brief));
   // The reference app starts while others look inside; who needs it waits for it, and hears of it when it can't start.
   if (results.wants(["load"])) service.referenceUrl().catch(() => undefined);
-  await together([
-    run.stage("look inside", () => results.run("runtime", inside, ifSilent)),
-    // On a database of its own, with rows of the app's as they are now.
-    subject.migrate(),
-  ]);
+  await together([run.stage("look inside", () => results.run("runtime", inside, ifSilent)), migrating]);
   await subject.alone(async () => {
     await using held = await heldToCores(results, service);
     const measure = () => results.run("load", (check) => ({ ...inside(check), load }), ifSilent);

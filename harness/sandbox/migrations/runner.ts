@@ -15,8 +15,8 @@ export interface MigrationRunner extends AsyncDisposable {
 }
 
 const stepSeconds = 60;
-/** Longer than all steps together. */
-const allSeconds = 900;
+/** A day: longer than all steps together, and than what they wait for. */
+const allSeconds = 86_400;
 /** What a shell says of SIGKILL. */
 const killed = 137;
 

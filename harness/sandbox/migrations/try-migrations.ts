@@ -11,10 +11,14 @@ const database = "migrations";
 
 /**
  * Runs the submission's own migrations in a container of its image, on a database of their own: up, compared with the code, one back, up
- * again with the app's rows, down to nothing and up again; and by a command that is named, up once more with these rows. Throws
- * EnvironmentError where the engine does.
+ * again with the app's rows, down to nothing and up again; and by a command that is named, up once more with these rows. What needs none
+ * of them does not wait until the app is `filled`. Throws EnvironmentError where the engine does.
  */
-export async function tryMigrations(sandbox: Sandbox, subject: Subject, tool: MigrationTool): Promise<MigrationReport> {
+export async function tryMigrations(
+  sandbox: Sandbox,
+  { filled: hasRows, ...subject }: Subject & { readonly filled: Promise<void> },
+  tool: MigrationTool,
+): Promise<MigrationReport> {
   const server = await sandbox.database();
   const databaseUrl = await server.create(database);
   await using runner = await startRunner(sandbox, subject, databaseUrl);
@@ -22,14 +26,17 @@ export async function tryMigrations(sandbox: Sandbox, subject: Subject, tool: Mi
   const ifNamed = async (command: string | undefined) => (command === undefined ? undefined : await step(command));
 
   const up = await step(tool.up);
-  const [brought, filled] = await Promise.all([rowsOf(server, database), rowsOf(server, "app")]);
+  const brought = await rowsOf(server, database);
   if (up.exitCode !== 0 || Object.keys(brought).length === 0) return notUp(tool, up);
   const newest = await schemaOf(server, database);
+  const check = await ifNamed(tool.check);
+
+  await hasRows;
+  const filled = await rowsOf(server, "app");
   // Any other is the migrations' own: a register of what was applied, a lock, rows that every installation has.
   const tables = Object.keys(brought).filter((table) => brought[table] === 0 && (filled[table] ?? 0) > 0);
   const given: Given = { server, password: new URL(databaseUrl).password, tables, up: () => step(tool.up) };
 
-  const check = await ifNamed(tool.check);
   const back = await ifNamed(tool.back);
   const earlier = back?.exitCode === 0 ? await upWithRows(given) : undefined;
   if (earlier !== undefined && earlier.step.exitCode !== 0) {
