@@ -67,6 +67,8 @@ const theBench = (): Promise<Bench> => {
 export interface Graded {
   readonly card: Scorecard;
   readonly seconds: number;
+  /** How much more memory this process has than before; undefined where nothing was started. */
+  readonly grownBytes?: number;
   /** `passed`, `failed: ...` with what the first finding says, or another verdict with its reason. */
   reason(check: CheckId): string;
 }
@@ -80,7 +82,7 @@ export async function gradeHostile(
   const given = await theBench();
   await using folder = await folderWith(files);
   const { DockerRootDir: disk } = await given.engine.docker.info();
-  const { card, seconds, leftovers } = await measured(existsSync(disk) ? disk : tmpdir(), {
+  const { card, seconds, leftovers, grownBytes } = await measured(existsSync(disk) ? disk : tmpdir(), {
     grade: () =>
       grade(folder.path, {
         ...given,
@@ -94,7 +96,7 @@ export async function gradeHostile(
   });
   expect(leftovers).toBe(0);
   expect((await readdir(tmpdir())).filter((name) => name.includes(card.run.id))).toEqual([]);
-  return { card, seconds, reason: (check) => reasonOf(card, check) };
+  return { card, seconds, grownBytes, reason: (check) => reasonOf(card, check) };
 }
 
 /** Grades what is read of a submission, wherever it lies; nothing of it is left. Rejects where it is not taken in. */

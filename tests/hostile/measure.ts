@@ -15,6 +15,14 @@ interface Row {
   readonly next: string;
 }
 
+interface Measured {
+  readonly card: Scorecard;
+  readonly seconds: number;
+  readonly leftovers: number;
+  /** How much more memory this process has than before it graded. */
+  readonly grownBytes: number;
+}
+
 const rows: Row[] = [];
 const pauseMs = 200;
 
@@ -27,7 +35,7 @@ export async function measured(
     /** Gives what became of the next one, in a word. */
     readonly gradeNext: () => Promise<string>;
   },
-): Promise<{ readonly card: Scorecard; readonly seconds: number; readonly leftovers: number }> {
+): Promise<Measured> {
   const before = await free(folder);
   const lowest = { ...before };
   const stop = new AbortController();
@@ -40,6 +48,7 @@ export async function measured(
     }
   })();
   const begun = performance.now();
+  const { rss } = process.memoryUsage();
   let card: Scorecard;
   try {
     card = await actions.grade();
@@ -48,6 +57,7 @@ export async function measured(
     await watching;
   }
   const seconds = secondsSince(begun);
+  const grownBytes = process.memoryUsage().rss - rss;
   const leftovers = await actions.leftoversOf(card);
   const nextBegun = performance.now();
   const next = await actions.gradeNext();
@@ -59,7 +69,7 @@ export async function measured(
     leftovers,
     next: `${next}, ${secondsSince(nextBegun)} s`,
   });
-  return { card, seconds, leftovers };
+  return { card, seconds, leftovers, grownBytes };
 }
 
 /** Prints what was measured so far, and begins anew. For `afterAll`. */
