@@ -21,8 +21,11 @@ interface Aged {
   readonly readAt: number;
 }
 
-/** A record that was made when the stage began: other checks pass the time. */
-const aged = new WeakMap<Client, Promise<Aged | undefined>>();
+/**
+ * A record that is made when the stage begins: other checks pass the time. With the context that made it: one of the same seed would draw
+ * its values again, and a replace with the values that are there is no change.
+ */
+const aged = new WeakMap<Client, { readonly context: Context; readonly made: Promise<Aged | undefined> }>();
 
 export default defineCheck({
   id: "stateful.timestamps",
@@ -42,11 +45,12 @@ export default defineCheck({
   begin(context) {
     // What does not work then is asked again, and said, when it is this check's turn.
     const made = agedRecord(context).catch(() => undefined);
-    aged.set(context.api, made);
+    aged.set(context.api, { context, made });
   },
-  async run(context) {
+  async run(given) {
     const seen = tally();
-    const { created, before, readAt } = (await aged.get(context.api)) ?? (await agedRecord(context));
+    const { context, made } = aged.get(given.api) ?? { context: given, made: undefined };
+    const { created, before, readAt } = (await made) ?? (await agedRecord(context));
     await pause(Math.max(0, readAt + aWhileMs - performance.now()));
     const refused = await refusedChange(context, created);
     const { record: unchanged } = await readRecord(context, created.id);
