@@ -1,5 +1,6 @@
 #!/bin/sh
-# Forwards TCP from port 8080 to ASSAY_TARGET (name:port). The name is looked up again and again: the app may be restarted.
+# Forwards TCP from port 8080 to the first of ASSAY_TARGETS (name:port, separated by spaces), from the next port to the next one, and
+# so on. Each name is looked up again and again: the app may be restarted.
 set -eu
 cat > /tmp/haproxy.cfg <<CONFIG
 global
@@ -19,8 +20,14 @@ resolvers engine
   hold nx 200ms
   hold other 200ms
   hold obsolete 0s
-listen app
-  bind :8080
-  server app ${ASSAY_TARGET} resolvers engine resolve-prefer ipv4 init-addr none
 CONFIG
+port=8080
+for target in $ASSAY_TARGETS; do
+  cat >> /tmp/haproxy.cfg <<CONFIG
+listen app-$port
+  bind :$port
+  server app $target resolvers engine resolve-prefer ipv4 init-addr none
+CONFIG
+  port=$((port + 1))
+done
 exec haproxy -W -db -f /tmp/haproxy.cfg

@@ -23,7 +23,7 @@ export default defineCheck({
     const { brief, random } = context;
     const bound = brief.latency?.growth?.slopeAtMost;
     if (bound === undefined) throw new Error("not asked by this brief");
-    const lists = await growth(context);
+    const { lists } = await growth(context);
     if (lists === undefined) {
       return nothingSeen("The way this submission stores its records can't be filled with copies of them.");
     }

@@ -13,8 +13,8 @@ export interface ContainerSpec {
   readonly alias?: string;
   /** Also on the engine's default bridge: only for containers of ours. */
   readonly alsoOnBridge?: boolean;
-  /** Container port that is published on 127.0.0.1, on a port that the engine chooses. */
-  readonly publish?: string;
+  /** Container ports that are published on 127.0.0.1, on ports that the engine chooses: `8080/tcp`. */
+  readonly publish?: readonly string[];
   readonly memoryBytes: number;
   readonly cpus?: number;
   /** Has a small share of the processors where others want them too: what nobody waits for. */
@@ -51,6 +51,7 @@ const MiB = 1024 * 1024;
 
 function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.ContainerCreateOptions {
   const environment = Object.entries(spec.environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const { publish: published = [] } = spec;
   const { containerRuntime } = sandbox.engine;
   const isOfOurs = spec.image === sandbox.images.gateway || spec.image === sandbox.images.postgres;
   return {
@@ -62,7 +63,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
     ...(spec.entrypoint === undefined ? {} : { Entrypoint: [...spec.entrypoint] }),
     ...(spec.workingFolder === undefined ? {} : { WorkingDir: spec.workingFolder }),
     ...(spec.user === undefined ? {} : { User: spec.user }),
-    ...(spec.publish === undefined ? {} : { ExposedPorts: { [spec.publish]: {} } }),
+    ExposedPorts: Object.fromEntries(published.map((port) => [port, {}])),
     // The image's own health check would run commands of the candidate's beside the measurements.
     Healthcheck: { Test: ["NONE"] },
     NetworkingConfig: {
@@ -90,9 +91,7 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
       ...(containerRuntime === undefined || isOfOurs ? {} : { Runtime: containerRuntime }),
       LogConfig: { Type: "json-file", Config: { "max-size": "8m", "max-file": "1" } },
       Binds: Object.entries(spec.volumes ?? {}).map(([volume, place]) => `${volume}:${place}`),
-      ...(spec.publish === undefined
-        ? {}
-        : { PortBindings: { [spec.publish]: [{ HostIp: "127.0.0.1", HostPort: "" }] } }),
+      PortBindings: Object.fromEntries(published.map((port) => [port, [{ HostIp: "127.0.0.1", HostPort: "" }]])),
     },
   };
 }

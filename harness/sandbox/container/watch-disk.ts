@@ -9,10 +9,10 @@ export interface DiskWatch extends AsyncDisposable {
 const pauseMs = 500;
 /**
  * The engine adds up bytes by walking over what was written: so many milliseconds are tens of thousands of files. To list them it
- * compares the whole image, which takes half a second of computing: only then, and every so often.
+ * compares the whole image, which takes half a second of computing: only then, and for a small part of the time.
  */
 const longWalkMs = 100;
-const listEveryMs = 10_000;
+const listShare = 0.1;
 /** Names are counted by the length of their list: some 100,000 files. Empty ones take no bytes, and can still fill a disk. */
 const longestList = 3 * 1024 * 1024;
 
@@ -24,19 +24,18 @@ export function watchDisk(docker: Docker, container: Docker.Container, mostBytes
   const stop = new AbortController();
   let over: string | undefined;
   const watching = (async () => {
-    let listed = performance.now();
+    let nextList = 0;
     while (!stop.signal.aborted && over === undefined) {
       await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
-      const asked = performance.now();
-      const written = await writtenBy(docker, container.id);
-      const answered = performance.now();
+      const walked = await walk(docker, container.id);
       // Gone, or an engine that does not answer: whoever waits for the container learns of it.
-      if (written === undefined) return;
-      if (written > mostBytes) over = `wrote more than ${Math.round(mostBytes / 1_000_000)} MB to the disk`;
-      else if (answered - asked > longWalkMs || answered - listed > listEveryMs) {
+      if (walked === undefined) return;
+      if (walked.bytes > mostBytes) over = `wrote more than ${Math.round(mostBytes / 1_000_000)} MB to the disk`;
+      else if (walked.ms > longWalkMs && performance.now() > nextList && (await isLong(docker, container.id))) {
+        const asked = performance.now();
         if (await hasTooManyFiles(container)) over = "wrote more than some 100,000 files to the disk";
-        listed = performance.now();
+        nextList = performance.now() + (performance.now() - asked) / listShare;
       }
       if (over !== undefined) await container.kill().catch(() => undefined);
     }
@@ -52,10 +51,28 @@ export function watchDisk(docker: Docker, container: Docker.Container, mostBytes
   };
 }
 
-async function writtenBy(docker: Docker, id: string): Promise<number | undefined> {
+/** What the container wrote, and how long the engine walked; undefined where it is gone. */
+async function walk(docker: Docker, id: string): Promise<{ readonly bytes: number; readonly ms: number } | undefined> {
+  const asked = performance.now();
+  const [info] = await containersOf(docker, id, true);
+  return info === undefined ? undefined : { bytes: sizeRwOf(info), ms: performance.now() - asked };
+}
+
+/** Whether it is the walk that takes long, each time, and not a busy machine, where the same request without it does so, too. */
+async function isLong(docker: Docker, id: string): Promise<boolean> {
+  for (let turn = 0; turn < 2; turn += 1) {
+    const asked = performance.now();
+    await containersOf(docker, id, false);
+    const without = performance.now() - asked;
+    const walked = await walk(docker, id);
+    if (walked === undefined || walked.ms - without < longWalkMs) return false;
+  }
+  return true;
+}
+
+async function containersOf(docker: Docker, id: string, size: boolean): Promise<readonly Docker.ContainerInfo[]> {
   const filters = JSON.stringify({ id: [id] });
-  const [info] = await docker.listContainers({ filters, size: true }).catch(() => []);
-  return info === undefined ? undefined : sizeRwOf(info);
+  return await docker.listContainers({ filters, size }).catch(() => []);
 }
 
 /** The engine gives it where it is asked for sizes; the types don't know. */

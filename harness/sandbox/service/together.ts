@@ -1,7 +1,7 @@
 import type { Runtime, Together } from "../../types/runtime.ts";
 import { readLogs } from "../container/read-logs.ts";
 import { gate } from "../database/gate.ts";
-import { startGateway } from "../network/gateway.ts";
+import { startGateways } from "../network/gateway.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { awaitReady } from "./await-ready.ts";
 import type { FirstApp } from "./beside.ts";
@@ -40,12 +40,11 @@ export async function startTogether(
     ),
   );
   // After the containers: what is started between them would keep them apart.
-  const gateways = await Promise.all(
-    names.map((each) => startGateway(sandbox, `${each}-gateway`, sandbox.network, `${each}:${app.port}`)),
-  );
+  const targets = names.map((each) => `${each}:${app.port}`);
+  const gateways = await startGateways(sandbox, `${name}-gateway`, sandbox.network, targets);
   const containers = await Promise.all(
     launched.map(async ({ container }, index) => {
-      const baseUrl = gateways[index]?.url ?? "";
+      const baseUrl = gateways.urls[index] ?? "";
       const readiness = await awaitReady({
         container,
         url: baseUrl,
@@ -60,7 +59,7 @@ export async function startTogether(
   return {
     containers,
     async [Symbol.asyncDispose]() {
-      await Promise.all([...launched, ...gateways].map((each) => each[Symbol.asyncDispose]()));
+      await Promise.all([...launched, gateways].map((each) => each[Symbol.asyncDispose]()));
     },
   };
 }
