@@ -5,6 +5,8 @@ import { isMarked, quoted, tableOf } from "./table-of.ts";
 type Query = DatabaseProbe["query"];
 
 const pageBytes = 8192;
+/** So many copies are made by two sessions, each half of them. */
+const manyCopies = 10_000;
 
 /**
  * Finds the one table of the app with exactly `count` rows of which a column is `mark`, and copies one of them `rows` times, with keys,
@@ -25,18 +27,25 @@ export async function growTable(
   const values = columns.map(({ value }) => value).join(", ");
   const transactions: string[] = [];
   let copies = 0;
-  const copy = async (more: number): Promise<void> => {
+  const insert = async (from: number, to: number): Promise<void> => {
     // One transaction: its number tells the copies from the app's own rows.
     const number = await server.sqlAsOwner(
       database,
       `set session_replication_role = replica;
        insert into ${table} (${names}) select ${values}
-         from (select * from ${table} t where ${isMarked(mark)} limit 1) t, generate_series(${copies + 1}, ${copies + more}) n;
-       select pg_current_xact_id()::xid;
-       analyze ${table}`,
+         from (select * from ${table} t where ${isMarked(mark)} limit 1) t, generate_series(${from}, ${to}) n;
+       select pg_current_xact_id()::xid`,
     );
-    copies += more;
     transactions.push(`'${number.trim()}'`);
+  };
+  const copy = async (more: number): Promise<void> => {
+    const middle = more < manyCopies ? copies : copies + Math.floor(more / 2);
+    const halves = [insert(middle + 1, copies + more)];
+    if (middle > copies) halves.push(insert(copies + 1, middle));
+    copies += more;
+    const ended = await Promise.allSettled(halves);
+    for (const each of ended) if (each.status === "rejected") throw each.reason;
+    await server.sqlAsOwner(database, `analyze ${table}`);
   };
   const size = async () => {
     const [row] = await query(
@@ -45,7 +54,20 @@ export async function growTable(
     return { records: Number(row?.records), pages: Math.floor(Number(row?.bytes) / pageBytes) };
   };
   await server.sql(database, `grant set on parameter session_replication_role to "${database}"`);
-  if ((await copy(rows).catch(() => "refused")) === "refused") return undefined;
+  const clear = async (): Promise<void> => {
+    if (transactions.length === 0) return;
+    await server.sqlAsOwner(
+      database,
+      `set session_replication_role = replica; delete from ${table} where xmin in (${transactions.join(", ")})`,
+    );
+    await server.sqlAsOwner(database, `vacuum analyze ${table}`);
+  };
+  try {
+    await copy(rows);
+  } catch {
+    await clear();
+    return undefined;
+  }
   return {
     table,
     size,
@@ -54,13 +76,7 @@ export async function growTable(
       if (more > 0) await copy(more);
       return await size();
     },
-    async [Symbol.asyncDispose]() {
-      await server.sqlAsOwner(
-        database,
-        `set session_replication_role = replica; delete from ${table} where xmin in (${transactions.join(", ")})`,
-      );
-      await server.sqlAsOwner(database, `vacuum analyze ${table}`);
-    },
+    [Symbol.asyncDispose]: clear,
   };
 }
 

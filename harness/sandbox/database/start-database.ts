@@ -39,6 +39,7 @@ export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseSer
     network: sandbox.network,
     alias,
     memoryBytes: 768 * MiB,
+    cpus: 2,
     // What a submission stores is held in memory, and bounded.
     tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
   });
