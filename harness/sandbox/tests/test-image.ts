@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
-import { openBuildNetwork } from "../build/build-network.ts";
 import { runBuild } from "../build/run-build.ts";
 import { imageTagsOf } from "../leftovers/remove-run.ts";
 import type { Sandbox } from "../open-sandbox.ts";
@@ -48,7 +47,7 @@ export async function testImage(
     context.entry({ name: path, mtime }, (await workspace.read(path)) ?? "");
   }
   context.finalize();
-  await using network = await openBuildNetwork(sandbox);
+  const network = await sandbox.buildNetwork();
   const [, reference] = imageTagsOf(sandbox.runId);
   const result = await runBuild(sandbox, {
     image: reference,
