@@ -29,7 +29,8 @@ export async function testImage(
   const text = [
     `FROM ${image}`,
     "USER root",
-    "COPY . /assay/requirements/",
+    // Not the context itself: this Dockerfile names the run, and no layer after it could be used again.
+    "COPY files/ /assay/requirements/",
     "WORKDIR /assay/requirements",
     ...requirements.map((path) => `RUN python -m pip install --no-cache-dir -r ${path}`),
     ...hasExtras.map((packages) => `RUN python -m pip install --no-cache-dir ${packages}`),
@@ -39,12 +40,13 @@ export async function testImage(
   ].join("\n");
   const context = tar.pack();
   context.entry({ name: "Dockerfile.assay-tests", mtime }, text);
+  context.entry({ name: "files/", type: "directory", mtime });
   // Development requirements often begin with `-r requirements.txt`.
   for (const { path } of workspace.files.filter(
     ({ path: each }) =>
       /(^|\/)[^/]*(requirements|constraints)[^/]*\.(txt|in)$/i.test(each) || each.startsWith("requirements/"),
   )) {
-    context.entry({ name: path, mtime }, (await workspace.read(path)) ?? "");
+    context.entry({ name: `files/${path}`, mtime }, (await workspace.read(path)) ?? "");
   }
   context.finalize();
   const network = await sandbox.buildNetwork();
