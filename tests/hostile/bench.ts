@@ -99,7 +99,10 @@ export async function gradeHostile(
   return { card, seconds, grownBytes, reason: (check) => reasonOf(card, check) };
 }
 
-/** Grades what is read of a submission, wherever it lies; nothing of it is left. Rejects where it is not taken in. */
+/**
+ * Grades what is read of a submission, wherever it lies; nothing of it is left. Rejects where it is not taken in. It starts nothing on the
+ * engine, so that the next one is only graded where all of its checks are asked for.
+ */
 export async function gradeReading(source: string): Promise<Graded> {
   const given = await theBench();
   const started = performance.now();
@@ -113,6 +116,7 @@ export async function gradeReading(source: string): Promise<Graded> {
     return { card, seconds: (performance.now() - started) / 1000, reason: (check) => reasonOf(card, check) };
   } finally {
     expect((await readdir(tmpdir())).filter((name) => name.includes(`-${process.pid}-`))).toEqual([]);
+    if (isNextComplete) await gradeGood();
   }
 }
 
