@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { expect, onTestFinished } from "vitest";
 import { grade } from "../../harness/grade.ts";
-import { leftoversOf } from "../../harness/sandbox/leftovers/sweep.ts";
+import { labelled } from "../../harness/sandbox/leftovers/labelled.ts";
 import type { Limits, Scorecard } from "../../harness/types/scorecard.ts";
 import type { CheckId } from "../../harness/types/outcome.ts";
 import { isFullMarks, nothingFailed } from "../mutants/full-marks.ts";
@@ -92,7 +92,7 @@ export async function gradeHostile(
         limits: { ...limits, ...changed },
         wanted: ({ id }) => (typeof checks === "function" ? checks(id) : checks.includes(id)),
       }),
-    leftoversOf: async ({ run }) => (await leftoversOf(given.engine, run.id)).length,
+    leftoversOf: async ({ run }) => (await labelled(given.engine, `assay.run=${run.id}`)).length,
     gradeNext: gradeGood,
   });
   expect(leftovers).toBe(0);

@@ -1,4 +1,5 @@
 import { connectEngine } from "../../harness/sandbox/engine/connect.ts";
+import { labelled } from "../../harness/sandbox/leftovers/labelled.ts";
 
 /** A submission that builds in a second and then sleeps: its run waits for it. */
 export const sleeper = {
@@ -6,18 +7,8 @@ export const sleeper = {
   "app.py": "print('nothing here')\n",
 };
 
-/** Containers, networks and volumes that the runs of a process have on the engine. */
+/** Names of the containers, networks and volumes that the runs of a process have on the engine. */
 export async function thingsOf(pid: number | undefined): Promise<readonly string[]> {
-  const { docker } = await connectEngine({ install: false, say: () => undefined });
-  const filters = JSON.stringify({ label: [`assay.pid=${pid}`] });
-  const [containers, networks, volumes] = await Promise.all([
-    docker.listContainers({ all: true, filters }),
-    docker.listNetworks({ filters }),
-    docker.listVolumes({ filters }),
-  ]);
-  return [
-    ...containers.flatMap(({ Names }) => Names),
-    ...networks.map(({ Name }) => Name),
-    ...(volumes.Volumes ?? []).map(({ Name }) => Name),
-  ];
+  const engine = await connectEngine({ install: false, say: () => undefined });
+  return (await labelled(engine, `assay.pid=${pid}`)).map(({ name }) => name);
 }

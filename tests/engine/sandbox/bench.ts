@@ -6,7 +6,7 @@ import { buildImage } from "../../../harness/sandbox/build/build-image.ts";
 import { connectEngine, type Engine } from "../../../harness/sandbox/engine/connect.ts";
 import { buildAllowList } from "../../../harness/sandbox/images/allow-list.ts";
 import { ensureImages } from "../../../harness/sandbox/images/ensure.ts";
-import { leftoversOf } from "../../../harness/sandbox/leftovers/sweep.ts";
+import { labelled } from "../../../harness/sandbox/leftovers/labelled.ts";
 import { openSandbox, type Sandbox } from "../../../harness/sandbox/open-sandbox.ts";
 import { type Service, startService } from "../../../harness/sandbox/service/start-service.ts";
 import { takeIn } from "../../../harness/submission/intake.ts";
@@ -159,5 +159,5 @@ export async function started(
 /** Closes a sandbox and says what is still there: nothing. */
 export async function closedAndEmpty(engine: Engine, sandbox: Sandbox): Promise<readonly string[]> {
   await sandbox[Symbol.asyncDispose]();
-  return await leftoversOf(engine, sandbox.runId);
+  return (await labelled(engine, `assay.run=${sandbox.runId}`)).map(({ name }) => name);
 }
