@@ -47,6 +47,13 @@ export async function startContainer(sandbox: Sandbox, part: string, spec: Conta
   });
 }
 
+/** The limits that the run gives to whatever executes a submission's code. */
+export function limitsOf({
+  limits: { memoryBytes, cpus, pids, tmpBytes },
+}: Sandbox): Pick<ContainerSpec, "memoryBytes" | "cpus" | "pids" | "tmpBytes"> {
+  return { memoryBytes, cpus, pids, tmpBytes };
+}
+
 const MiB = 1024 * 1024;
 
 function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.ContainerCreateOptions {

@@ -1,6 +1,6 @@
 import type { MigrationStep } from "../../types/runtime.ts";
 import { exec } from "../container/exec.ts";
-import { startContainer } from "../container/start-container.ts";
+import { limitsOf, startContainer } from "../container/start-container.ts";
 import { onEngine } from "../engine-trouble.ts";
 import { masked } from "../masked.ts";
 import type { Sandbox } from "../open-sandbox.ts";
@@ -22,7 +22,6 @@ const killed = 137;
 
 /** Starts a container of the submission's image, with the app's environment but for the data set, that waits for commands. */
 export async function startRunner(sandbox: Sandbox, subject: Subject, databaseUrl: string): Promise<MigrationRunner> {
-  const { limits } = sandbox;
   const declared = await volumesOfImage(sandbox, "migrations", subject.image);
   const container = await startContainer(sandbox, "migrations", {
     image: subject.image,
@@ -30,11 +29,8 @@ export async function startRunner(sandbox: Sandbox, subject: Subject, databaseUr
     command: [String(allSeconds)],
     environment: environmentOf({ ...subject, dataset: undefined }, databaseUrl),
     network: sandbox.network,
-    memoryBytes: limits.memoryBytes,
-    cpus: limits.cpus,
+    ...limitsOf(sandbox),
     canWait: true,
-    pids: limits.pids,
-    tmpBytes: limits.tmpBytes,
     volumes: declared.places,
   });
   return {

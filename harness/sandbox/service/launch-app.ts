@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { startContainer } from "../container/start-container.ts";
+import { limitsOf, startContainer } from "../container/start-container.ts";
 import { watchDisk } from "../container/watch-disk.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { volumesOfImage } from "./bounded-volume.ts";
@@ -35,10 +35,7 @@ export async function launchApp(sandbox: Sandbox, part: string, spec: AppSpec): 
     environment: spec.environment,
     network: sandbox.network,
     alias: spec.alias,
-    memoryBytes: limits.memoryBytes,
-    cpus: limits.cpus,
-    pids: limits.pids,
-    tmpBytes: limits.tmpBytes,
+    ...limitsOf(sandbox),
     writableRoot: spec.writableRoot,
     canWait: spec.canWait === true,
     beforeStart: async () => await spec.beforeStart?.(),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { EnvironmentError } from "../../types/errors.ts";
-import { startContainer } from "../container/start-container.ts";
+import { limitsOf, startContainer } from "../container/start-container.ts";
 import { onEngine } from "../engine-trouble.ts";
 import { createIsolatedNetwork } from "../network/isolated-network.ts";
 import { startGateway } from "../network/gateway.ts";
@@ -33,9 +33,7 @@ export async function startReference(sandbox: Sandbox, signal: AbortSignal): Pro
     environment: { DATABASE_URL: await database.create("reference"), PORT: "8000" },
     network,
     alias: "reference",
-    memoryBytes: sandbox.limits.memoryBytes,
-    cpus: sandbox.limits.cpus,
-    pids: sandbox.limits.pids,
+    ...limitsOf(sandbox),
   });
   const { url } = await startGateway(sandbox, "reference-gateway", network, "reference:8000");
   for (let attempt = 0; attempt < 150 && !signal.aborted; attempt += 1) {

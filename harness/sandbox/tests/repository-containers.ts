@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type Docker from "dockerode";
 import type { Workspace } from "../../submission/types.ts";
-import { type ContainerSpec, startContainer } from "../container/start-container.ts";
+import { type ContainerSpec, limitsOf, startContainer } from "../container/start-container.ts";
 import { type DiskWatch, watchDisk } from "../container/watch-disk.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { volumesOfImage } from "../service/bounded-volume.ts";
@@ -44,11 +44,8 @@ export function repositoryContainers(sandbox: Sandbox, subject: Subject): StartC
       command: [],
       environment: { ...environmentOf({ contract, credentials, dataset: undefined }, databaseUrl), ...environment },
       network: sandbox.network,
-      memoryBytes: limits.memoryBytes,
-      cpus: limits.cpus,
+      ...limitsOf(sandbox),
       canWait: true,
-      pids: limits.pids,
-      tmpBytes: limits.tmpBytes,
       writableRoot: true,
       volumes: { [volume]: "/assay", ...declared.places },
       workingFolder: "/assay/work",
