@@ -5,6 +5,7 @@ import { EnvironmentError } from "../../types/errors.ts";
 import { exec } from "../container/exec.ts";
 import { makeShells } from "../container/shells.ts";
 import { startContainer } from "../container/start-container.ts";
+import { onEngine } from "../engine-trouble.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 
 /** The run's PostgreSQL: one server, a database and a role for each who needs one. */
@@ -33,13 +34,17 @@ export interface DatabaseServer {
 const alias = "database";
 const MiB = 1024 * 1024;
 
+/** For a large table that two sessions fill; the engine refuses more than there are. */
+const mostCpus = 2;
+
 export async function startDatabaseServer(sandbox: Sandbox): Promise<DatabaseServer> {
+  const { NCPU: all } = await onEngine("ask for its processors", () => sandbox.engine.docker.info());
   const container = await startContainer(sandbox, "database", {
     image: sandbox.images.postgres,
     network: sandbox.network,
     alias,
     memoryBytes: 768 * MiB,
-    cpus: 2,
+    cpus: Math.min(mostCpus, all),
     // What a submission stores is held in memory, and bounded.
     tmpfs: { "/data": `rw,mode=1777,size=${512 * MiB}`, "/dev/shm": `rw,mode=1777,size=${128 * MiB}` },
   });
