@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadBrief } from "../../../../harness/brief/load-brief.ts";
+import usesIndex from "../../../../harness/checks/database/uses-index.ts";
 import { latencyChecks } from "../../../../harness/checks/latency/index.ts";
 import { createRecords } from "../../../../harness/checks/records.ts";
 import { createClient } from "../../../../harness/http/client.ts";
@@ -18,7 +19,7 @@ export interface Measurable {
   readonly costs?: (records: number) => { readonly pages: number; readonly ms: number };
 }
 
-/** Runs checks of latency of the brief `orders`, which share what is measured. */
+/** Runs checks of the brief `orders`, which share what is measured: of latency, by their short names, and `database.uses-index`. */
 export async function askChecks(ids: readonly string[], measurable: Measurable): Promise<readonly Outcome[]> {
   const server = createServer(({ method }, response) => {
     response.statusCode = method === "POST" ? 201 : 200;
@@ -34,7 +35,7 @@ export async function askChecks(ids: readonly string[], measurable: Measurable):
     const context = { brief, api, random, records, dataset: undefined, ...standIns(measurable) };
     const outcomes: Outcome[] = [];
     for (const id of ids) {
-      const check = latencyChecks.find((each) => each.id === `latency.${id}`);
+      const check = [...latencyChecks, usesIndex].find((each) => [id, `latency.${id}`].includes(each.id));
       if (check?.stage !== "load") throw new Error(`${id} is no check of this stage`);
       outcomes.push(await check.run(context));
     }
@@ -47,9 +48,11 @@ export async function askChecks(ids: readonly string[], measurable: Measurable):
 
 function standIns({ compared = {}, costs }: Measurable): { readonly load: LoadProbe; readonly runtime: Runtime } {
   let records = 0;
+  let requests = 1;
   const load: LoadProbe = {
     compare: async (targets) => new Map(targets.map(({ name }) => [name, { ...fine, ...compared[name] }])),
     async inTurn(_, most) {
+      requests = most + 1;
       const { ms } = costs?.(records) ?? { ms: 1 };
       return Array.from({ length: most }, (_, turn): Turn => ({ appMs: ms + (turn % 3) / 10, referenceMs: 5 }));
     },
@@ -64,8 +67,9 @@ function standIns({ compared = {}, costs }: Measurable): { readonly load: LoadPr
     [Symbol.asyncDispose]: async () => undefined,
   };
   const statementsDuring = async (action: () => Promise<void>): Promise<readonly StatementCount[]> => {
+    requests = 1;
     await action();
-    return [{ query: "select", calls: 26, rows: 130, pages: 26 * (costs?.(records).pages ?? 1) }];
+    return [{ query: "select", calls: requests, rows: 5 * requests, pages: requests * (costs?.(records).pages ?? 1) }];
   };
   const database = { statementsDuring, grow: async () => (costs === undefined ? undefined : grown) };
   return { load, runtime: { database } as unknown as Runtime };

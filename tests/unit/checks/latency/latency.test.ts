@@ -56,3 +56,27 @@ describe("while the table grows", () => {
     expect(outcome?.verdict).toBe("not-applicable");
   });
 });
+
+describe("of a large table, a short list", () => {
+  const asked = async (costs: Measurable["costs"]) => {
+    const [outcome] = await askChecks(["database.uses-index"], costs === undefined ? {} : { costs });
+    return outcome;
+  };
+
+  test("that looks at a few pages of it passes, whatever it costs in a larger one", async () => {
+    const outcome = await asked((records) => ({ pages: records > 20_000 ? records : 7, ms: 5 }));
+    expect(outcome).toMatchObject({ verdict: "passed" });
+    expect(JSON.stringify(outcome)).toContain('{"name":"pages of orders","value":500,"unit":""}');
+  });
+
+  test("that looks at half of it fails, with the statements that do", async () => {
+    const outcome = await asked((records) => ({ pages: records / 80, ms: 5 }));
+    expect(outcome).toMatchObject({ verdict: "failed", share: 0 });
+    expect(JSON.stringify(outcome)).toContain("looks at 250 pages of the database; the whole table has 500.");
+    expect(JSON.stringify(outcome)).toContain("250 pages  select");
+  });
+
+  test("is not judged where the table can't be filled with copies", async () => {
+    expect((await asked(undefined))?.verdict).toBe("not-applicable");
+  });
+});
