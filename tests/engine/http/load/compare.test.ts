@@ -52,6 +52,13 @@ test("an app that is twelve times slower than the reference is told apart from o
   expect(ofFast?.interval[1]).toBeLessThan(4);
 });
 
+test("against an app, no fewer than four windows say anything", { timeout: 60_000 }, async () => {
+  const [ofSlow] = await compare(slow, reading);
+  const [, ofBroken] = await compare(broken, reading, writing);
+  expect(ofSlow?.windows).toBeGreaterThanOrEqual(4);
+  expect(ofBroken?.windows).toBeGreaterThanOrEqual(4);
+});
+
 test("answers that are no 2xx are failures of their own kind of request", { timeout: 60_000 }, async () => {
   const [read, write] = await compare(broken, reading, writing);
   expect(read?.failures).toEqual([]);
