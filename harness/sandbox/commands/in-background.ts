@@ -13,8 +13,8 @@ export type Ending = { readonly output: string } & (
 export interface BackgroundOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly seconds: number;
-  /** What listens on a TCP port has done what it is for: it is ended then. */
-  readonly untilListening: boolean;
+  /** What does this has done what it is for, and is ended then: it listens on a TCP port, or says of a test how it went. */
+  readonly until: "listening" | "testing" | undefined;
 }
 
 const answerSeconds = 8;
@@ -33,11 +33,27 @@ const withPython = `"$(command -v python3 || command -v python)" -c "$1" "$2"`;
 const pollMs = 300;
 const graceSeconds = 10;
 const outputBytes = 8000;
+/** Exit code of `timeout`. */
+const timedOut = 124;
 
-/** Bounded in time and, as /tmp is, in output. Interrupted, pytest still says how far it has come. */
-const bounded = `timeout -s INT -k 2 "$1" sh -c "$2" > /tmp/.assay-output 2>&1 < /dev/null
+/** What pytest and unittest write of tests that have run: a part of what `judge` takes for it. */
+const testing = "^[^ ]+[.]py [.FsxX]+|^[.FsxX]{2,}|[.]{3} (ok|FAIL)$";
+
+/**
+ * Bounded in time and, as /tmp is, in output; ends where a line of that matches $3, if there is one. Interrupted, pytest still says how far
+ * it has come. What is put into the background by a shell would not heed that: here, who watches it is.
+ */
+const bounded = `rm -f /tmp/.assay-output /tmp/.assay-enough
+if [ -n "$3" ]; then
+  while sleep 0.4; do
+    grep -Eq "$3" /tmp/.assay-output && : > /tmp/.assay-enough && kill -INT "$(cat /tmp/.assay-timer)" && break
+  done > /dev/null 2>&1 < /dev/null & watcher=$!
+fi
+sh -c 'echo $$ > /tmp/.assay-timer; exec timeout -s INT -k 2 "$1" sh -c "$2"' sh "$1" "$2" > /tmp/.assay-output 2>&1 < /dev/null
 code=$?
+[ -n "$3" ] && kill "$watcher" 2> /dev/null
 tail -c ${outputBytes} /tmp/.assay-output
+[ -e /tmp/.assay-enough ] && [ "$code" -ne 0 ] && exit ${timedOut}
 exit "$code"`;
 
 /** Everything but the first process, the one that keeps the container alive, and itself; twice, for what is just being started. */
@@ -52,20 +68,24 @@ done; done; true`;
 export async function runInBackground(
   container: Docker.Container,
   script: string,
-  { environment, seconds, untilListening }: BackgroundOptions,
+  { environment, seconds, until }: BackgroundOptions,
 ): Promise<Ending> {
   const begun = performance.now();
   let isOver = false;
-  const running = exec(container, ["sh", "-c", bounded, "sh", String(seconds), script], {
-    environment,
-    withinMs: (seconds + graceSeconds) * 1000,
-  }).finally(() => {
+  const running = exec(
+    container,
+    ["sh", "-c", bounded, "sh", String(seconds), script, until === "testing" ? testing : ""],
+    {
+      environment,
+      withinMs: (seconds + graceSeconds) * 1000,
+    },
+  ).finally(() => {
     isOver = true;
   });
   // Who waits for it below hears of it.
   running.catch(() => undefined);
   let port: number | undefined;
-  while (untilListening && !isOver && port === undefined) {
+  while (until === "listening" && !isOver && port === undefined) {
     await Promise.race([sleep(pollMs), running.catch(() => undefined)]);
     if (!isOver) port = (await listenersIn(container))[0]?.port;
   }
@@ -80,7 +100,7 @@ export async function runInBackground(
   await exec(container, ["sh", "-c", endAll]);
   const { exitCode, stdout } = await running;
   if (port !== undefined) return { end: "listens", port, output: stdout };
-  // `timeout` itself ends with 124, or is killed with what does not heed it.
-  const isStopped = exitCode === 124 || (exitCode === 137 && lastedMs >= seconds * 1000);
+  // `timeout` may be killed with what does not heed it.
+  const isStopped = exitCode === timedOut || (exitCode === 137 && lastedMs >= seconds * 1000);
   return isStopped ? { end: "stopped", output: stdout } : { end: "ended", exitCode, output: stdout };
 }

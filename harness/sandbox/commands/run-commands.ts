@@ -11,7 +11,7 @@ import { runInBackground } from "./in-background.ts";
 
 type Executable = Extract<CommandStep, { readonly script: string; readonly inImage: boolean }>;
 
-/** Of one command. Tests that are being run by then work; what has neither ended nor listened decides nothing. */
+/** Of one command. Tests that are being run work, and are not waited for; what has neither ended nor listened decides nothing. */
 const secondsFor = { test: 8, migrate: 20, run: 20 } as const;
 /** Of all of them: no further one is begun after that. */
 const allSeconds = 30;
@@ -64,7 +64,7 @@ export async function runCommands(
       const ending = await runInBackground(runner.container, script, {
         environment,
         seconds: secondsFor[step.action],
-        untilListening: step.action === "run",
+        until: step.action === "run" ? "listening" : step.action === "test" ? "testing" : undefined,
       });
       const output = masked(ending.output, subject.credentials.password, databaseUrl);
       const run: CommandRun = { ...ending, output, script, seconds: (performance.now() - begun) / 1000 };
