@@ -67,7 +67,7 @@ test("an app that fills the disk, where it was given a writable one, is stopped,
 
 test("an app that makes files without end, all of them empty, is stopped, and says so", async () => {
   const files = "import itertools\nfor number in itertools.count(): open(f'/app/{number}', 'w').close()\n";
-  const { reason } = await gradeHostile(appOf(files), [boots], { bootSeconds: 30 });
+  const { reason } = await gradeHostile(appOf(files), [boots], { bootSeconds: 60 });
   expect(reason(boots)).toMatch(/^failed: It was stopped, because it wrote more than some 100,000 files to the disk/);
 });
 

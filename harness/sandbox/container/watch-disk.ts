@@ -9,10 +9,13 @@ export interface DiskWatch extends AsyncDisposable {
 const pauseMs = 500;
 /**
  * The engine adds up bytes by walking over what was written: so many milliseconds are tens of thousands of files. To list them it
- * compares the whole image, which takes half a second of computing: only then, and for a small part of the time.
+ * compares the whole image, which takes half a second of computing: only then, and again when the walk has become as long as it would
+ * be, going by the last list, shortly before there are too many, and by this much longer at least.
  */
 const longWalkMs = 100;
-const listShare = 0.1;
+const shortlyBefore = 0.9;
+const longerTimes = 1.1;
+const leastPart = 0.01;
 /** Names are counted by the length of their list: some 100,000 files. Empty ones take no bytes, and can still fill a disk. */
 const longestList = 3 * 1024 * 1024;
 
@@ -24,7 +27,7 @@ export function watchDisk(docker: Docker, container: Docker.Container, mostBytes
   const stop = new AbortController();
   let over: string | undefined;
   const watching = (async () => {
-    let nextList = 0;
+    let longMs = longWalkMs;
     while (!stop.signal.aborted && over === undefined) {
       await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
@@ -32,10 +35,13 @@ export function watchDisk(docker: Docker, container: Docker.Container, mostBytes
       // Gone, or an engine that does not answer: whoever waits for the container learns of it.
       if (walked === undefined) return;
       if (walked.bytes > mostBytes) over = `wrote more than ${Math.round(mostBytes / 1_000_000)} MB to the disk`;
-      else if (walked.ms > longWalkMs && performance.now() > nextList && (await isLong(docker, container.id))) {
-        const asked = performance.now();
-        if (await hasTooManyFiles(container)) over = "wrote more than some 100,000 files to the disk";
-        nextList = performance.now() + (performance.now() - asked) / listShare;
+      else if (walked.ms > longMs) {
+        const ms = Math.min(walked.ms, await walkAlone(docker, container.id));
+        if (ms > longMs) {
+          const part = await whilePaused(container, () => partOfTooMany(container));
+          if (part >= 1) over = "wrote more than some 100,000 files to the disk";
+          longMs = ms * Math.max(longerTimes, shortlyBefore / Math.max(part, leastPart));
+        }
       }
       if (over !== undefined) await container.kill().catch(() => undefined);
     }
@@ -58,16 +64,16 @@ async function walk(docker: Docker, id: string): Promise<{ readonly bytes: numbe
   return info === undefined ? undefined : { bytes: sizeRwOf(info), ms: performance.now() - asked };
 }
 
-/** Whether it is the walk that takes long, each time, and not a busy machine, where the same request without it does so, too. */
-async function isLong(docker: Docker, id: string): Promise<boolean> {
+/** Milliseconds of the walk alone: a busy machine takes as long for the same request without it. The least of two; 0 where it is gone. */
+async function walkAlone(docker: Docker, id: string): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < 2; turn += 1) {
     const asked = performance.now();
     await containersOf(docker, id, false);
     const without = performance.now() - asked;
-    const walked = await walk(docker, id);
-    if (walked === undefined || walked.ms - without < longWalkMs) return false;
+    least = Math.min(least, ((await walk(docker, id))?.ms ?? 0) - without);
   }
-  return true;
+  return least;
 }
 
 async function containersOf(docker: Docker, id: string, size: boolean): Promise<readonly Docker.ContainerInfo[]> {
@@ -80,7 +86,18 @@ export function sizeRwOf(container: object): number {
   return "SizeRw" in container && typeof container.SizeRw === "number" ? container.SizeRw : 0;
 }
 
-async function hasTooManyFiles(container: Docker.Container): Promise<boolean> {
+/** Who goes on making files would make the list of them take longer and longer. Whoever kills it meanwhile wakes it. */
+async function whilePaused<T>(container: Docker.Container, action: () => Promise<T>): Promise<T> {
+  await container.pause().catch(() => undefined);
+  try {
+    return await action();
+  } finally {
+    await container.unpause().catch(() => undefined);
+  }
+}
+
+/** 1 and more: it made too many files. */
+async function partOfTooMany(container: Docker.Container): Promise<number> {
   const stream = await new Promise<NodeJS.ReadableStream | undefined>((resolve) => {
     const options = {
       path: `/containers/${container.id}/changes`,
@@ -92,11 +109,11 @@ async function hasTooManyFiles(container: Docker.Container): Promise<boolean> {
       resolve(error ? undefined : (found as NodeJS.ReadableStream));
     });
   });
-  if (stream === undefined) return false;
+  if (stream === undefined) return 0;
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > longestList) return true;
+    if (bytes > longestList) break;
   }
-  return false;
+  return bytes / longestList;
 }
