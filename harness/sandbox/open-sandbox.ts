@@ -1,5 +1,4 @@
 import type { Limits } from "../types/scorecard.ts";
-import { type BuildNetwork, openBuildNetwork } from "./build/build-network.ts";
 import { type DatabaseServer, startDatabaseServer } from "./database/start-database.ts";
 import type { Engine } from "./engine/connect.ts";
 import { onEngine } from "./engine-trouble.ts";
@@ -23,8 +22,6 @@ export interface Sandbox extends AsyncDisposable {
   name(part: string): string;
   /** The run's PostgreSQL, started when first asked for. */
   database(): Promise<DatabaseServer>;
-  /** The network of the run's builds, made when first asked for: no other container is on it. */
-  buildNetwork(): Promise<BuildNetwork>;
 }
 
 export interface SandboxOptions {
@@ -40,7 +37,6 @@ export async function openSandbox(engine: Engine, images: Images, options: Sandb
   const network = name("net");
   await onEngine("make a network", () => createIsolatedNetwork(engine, network, labels));
   let database: Promise<DatabaseServer> | undefined;
-  let buildNetwork: Promise<BuildNetwork> | undefined;
   const sandbox: Sandbox = {
     engine,
     images,
@@ -51,10 +47,6 @@ export async function openSandbox(engine: Engine, images: Images, options: Sandb
     database() {
       database ??= startDatabaseServer(sandbox);
       return database;
-    },
-    buildNetwork() {
-      buildNetwork ??= openBuildNetwork(sandbox);
-      return buildNetwork;
     },
     [Symbol.asyncDispose]: () => removeRun(engine, options.runId),
   };

@@ -4,6 +4,7 @@ import { imageTagsOf } from "../leftovers/remove-run.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { buildContext } from "./build-context.ts";
 import { ensureBaseImages } from "./base-images.ts";
+import { openBuildNetwork } from "./build-network.ts";
 import { classicDockerfile } from "./classic-dockerfile.ts";
 import { chooseDockerfile } from "./choose-dockerfile.ts";
 import { runBuild } from "./run-build.ts";
@@ -45,7 +46,7 @@ export async function buildImage(sandbox: Sandbox, workspace: Workspace, options
     return { report: notBuilt(reason, started), image: undefined, inconclusive: reason };
   }
   const [image] = imageTagsOf(sandbox.runId);
-  const network = await sandbox.buildNetwork();
+  await using network = await openBuildNetwork(sandbox);
   const { lines, modes } = classic;
   const context = buildContext(workspace, { path: dockerfile.path, text: bases.dockerfile }, modes);
   const result = await runBuild(sandbox, { image, context, dockerfile, lines, network, ...options });

@@ -3,8 +3,8 @@ import { onEngine } from "../engine-trouble.ts";
 import { createIsolatedNetwork } from "../network/isolated-network.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 
-/** The network of a run's builds: their only way out is a proxy that lets the package index and Debian's mirror through. */
-export interface BuildNetwork {
+/** The network of a build: its only way out is a proxy that lets the package index and Debian's mirror through. */
+export interface BuildNetwork extends AsyncDisposable {
   readonly name: string;
   readonly proxyId: string;
   /** HTTP_PROXY and the like, which every builder knows without a line in the Dockerfile. */
@@ -31,5 +31,12 @@ export async function openBuildNetwork(sandbox: Sandbox): Promise<BuildNetwork> 
     name,
     proxyId: proxy.id,
     buildArguments: Object.fromEntries(names.map((each) => [each, url])),
+    async [Symbol.asyncDispose]() {
+      await proxy.remove({ force: true }).catch(() => undefined);
+      await sandbox.engine.docker
+        .getNetwork(name)
+        .remove()
+        .catch(() => undefined);
+    },
   };
 }

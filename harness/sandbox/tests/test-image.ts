@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
+import { openBuildNetwork } from "../build/build-network.ts";
 import { runBuild } from "../build/run-build.ts";
 import { imageTagsOf } from "../leftovers/remove-run.ts";
 import type { Sandbox } from "../open-sandbox.ts";
@@ -49,7 +50,7 @@ export async function testImage(
     context.entry({ name: `files/${path}`, mtime }, (await workspace.read(path)) ?? "");
   }
   context.finalize();
-  const network = await sandbox.buildNetwork();
+  await using network = await openBuildNetwork(sandbox);
   const [, reference] = imageTagsOf(sandbox.runId);
   const result = await runBuild(sandbox, {
     image: reference,
