@@ -16,6 +16,7 @@ const longWalkMs = 100;
 const shortlyBefore = 0.9;
 const longerTimes = 1.1;
 const leastPart = 0.01;
+const mostPausedMs = 2_000;
 /** Names are counted by the length of their list: some 100,000 files. Empty ones take no bytes, and can still fill a disk. */
 const longestList = 3 * 1024 * 1024;
 
@@ -86,13 +87,16 @@ export function sizeRwOf(container: object): number {
   return "SizeRw" in container && typeof container.SizeRw === "number" ? container.SizeRw : 0;
 }
 
-/** Who goes on making files would make the list of them take longer and longer. Whoever kills it meanwhile wakes it. */
+/** Who goes on making files would make the list of them take longer and longer; nobody sleeps for longer than a moment for it. */
 async function whilePaused<T>(container: Docker.Container, action: () => Promise<T>): Promise<T> {
+  const wake = async (): Promise<void> => void (await container.unpause().catch(() => undefined));
   await container.pause().catch(() => undefined);
+  const atLast = setTimeout(() => void wake(), mostPausedMs);
   try {
     return await action();
   } finally {
-    await container.unpause().catch(() => undefined);
+    clearTimeout(atLast);
+    await wake();
   }
 }
 

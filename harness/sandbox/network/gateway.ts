@@ -2,6 +2,9 @@ import { onEngine } from "../engine-trouble.ts";
 import { startContainer } from "../container/start-container.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 
+/** As in docker/gateway/forward.sh. */
+const firstPort = 8080;
+
 /** The way in: a port of 127.0.0.1 that leads to a container of an isolated network. */
 export interface Gateway extends AsyncDisposable {
   /** http://127.0.0.1:PORT */
@@ -51,6 +54,3 @@ export async function startGateways(
     },
   };
 }
-
-/** As in docker/gateway/forward.sh. */
-const firstPort = 8080;
