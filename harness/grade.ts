@@ -19,7 +19,7 @@ import { installedPackages } from "./sandbox/build/installed-packages.ts";
 import { machineTrouble } from "./sandbox/engine-trouble.ts";
 import { openSandbox, type Sandbox } from "./sandbox/open-sandbox.ts";
 import { prepareTests, type TestSetup } from "./sandbox/tests/test-setup.ts";
-import { startService } from "./sandbox/service/start-service.ts";
+import { type Service, startService } from "./sandbox/service/start-service.ts";
 import { takeIn } from "./submission/intake.ts";
 import type { Workspace } from "./submission/types.ts";
 import { messageOf } from "./types/errors.ts";
@@ -133,19 +133,32 @@ async function runStages(
   ]).then(() => undefined);
   // Who waits for it hears of a failure; where the app's stages fail first, nobody waits any more.
   testing.catch(() => undefined);
-  if (!results.wants(stagesWithApp)) return await testing;
+  if (!results.wants(stagesWithApp)) {
+    quiet.noMore();
+    return await testing;
+  }
   const dataset = brief.dataset === undefined ? undefined : generateDataset(brief, run.seed);
-  await using service = await run.stage("start app and database", () =>
-    startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal: run.signal }),
-  );
-  await runningStages(run, brief, results, {
-    service,
-    credentials,
-    dataset,
-    answerSeconds: sandbox.limits.answerSeconds,
-    alone: quiet.alone,
-    migrate: (filled) => migrationStage(run, brief, results, { ...subject, credentials, filled }),
-  });
+  await using services = new AsyncDisposableStack();
+  const serve = async (): Promise<Service> => {
+    const service = services.use(
+      await run.stage("start app and database", () =>
+        startService(sandbox, { image, contract: brief.runtime, credentials, dataset, signal: run.signal }),
+      ),
+    );
+    await runningStages(run, brief, results, {
+      service,
+      credentials,
+      dataset,
+      answerSeconds: sandbox.limits.answerSeconds,
+      alone: quiet.alone,
+      migrate: (filled) => migrationStage(run, brief, results, { ...subject, credentials, filled }),
+    });
+    return service;
+  };
+  const service = await serve().finally(quiet.noMore);
   await testing;
-  if (look !== undefined && service.baseUrl !== undefined) await look({ url: service.baseUrl, ...credentials });
+  if (look === undefined || service.baseUrl === undefined) return;
+  // The last checks leave it with other credentials.
+  await service.runtime.start();
+  await look({ url: service.baseUrl, ...credentials });
 }

@@ -122,6 +122,8 @@ export interface Check<S extends Stage = Stage> {
   readonly timed?: true;
   /** True where a good engineer could disagree: it is shown, and may not give or take points. */
   readonly advisory?: true;
+  /** True where it leaves the app other than it was, or takes both processors for seconds: it comes after all others of its stage. */
+  readonly last?: true;
   /** Why the brief does not ask for it; undefined where it does. */
   readonly notAskedBy?: (brief: Brief) => string | undefined;
   /** What to ask the author in an interview about a finding of this check; undefined where it is no matter for a talk. */

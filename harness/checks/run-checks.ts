@@ -149,7 +149,7 @@ export function barrierBefore(
   return undefined;
 }
 
-/** The checks in catalogue order, except that each comes after those it names in `after`. */
+/** The checks in catalogue order, except that each comes after those it names in `after`, and some are the last. */
 function prerequisitesFirst<S extends Stage>(checks: readonly Check<S>[]): readonly Check<S>[] {
   const byId = new Map(checks.map((check) => [check.id, check]));
   const ordered = new Set<Check<S>>();
@@ -162,6 +162,7 @@ function prerequisitesFirst<S extends Stage>(checks: readonly Check<S>[]): reado
     }
     ordered.add(check);
   };
+  for (const check of checks) if (check.last !== true) place(check, []);
   for (const check of checks) place(check, []);
   return [...ordered];
 }

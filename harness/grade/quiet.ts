@@ -6,12 +6,17 @@ export interface Quiet {
   alone<T>(action: () => Promise<T>): Promise<T>;
   /** Milliseconds of which those that were measured alone are left out: for limits on what takes steps. */
   clock(): number;
+  /** Resolves when the first measurement has ended, or when it is known that there is none: what takes long begins after it. */
+  readonly measured: Promise<void>;
+  /** No measurement is to come any more. */
+  noMore(): void;
 }
 
 export function makeQuiet(now: () => number = () => performance.now()): Quiet {
   const onTheirWay = new Set<Promise<unknown>>();
   let measuring: { readonly since: number; readonly ended: Promise<void> } | undefined;
   let aloneMs = 0;
+  const { promise: measured, resolve: noMore } = Promise.withResolvers<void>();
   return {
     async step(action) {
       while (measuring !== undefined) await measuring.ended;
@@ -32,8 +37,11 @@ export function makeQuiet(now: () => number = () => performance.now()): Quiet {
         aloneMs += now() - since;
         measuring = undefined;
         end();
+        noMore();
       }
     },
     clock: () => (measuring?.since ?? now()) - aloneMs,
+    measured,
+    noMore,
   };
 }

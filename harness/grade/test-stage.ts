@@ -103,7 +103,8 @@ async function trialsOf(
   const first = isQuick && results.wantsCheck("tests.repeatable") ? report.cases : undefined;
   const isEnough = (tried: number, noticed: number): boolean =>
     tried >= fewestTried && passesWhatever(brief, noticed, mutants.length);
-  const plan = { mutants, deselected, whoRuns, imports, usualMs, seconds: mutationSeconds, isEnough, first, quiet };
+  const limits = { seconds: mutationSeconds, fewest: fewestTried, isEnough };
+  const plan = { mutants, deselected, whoRuns, imports, usualMs, first, quiet, ...limits };
   const { mutation, repeats } = await runMutants(sandbox, setup, plan);
   const reason = `The tests take longer than ${quickSuiteSeconds} s: they are not run again.`;
   return { mutation, repeats: isQuick ? { ran: true, repeats } : { ran: false, verdict: "not-applicable", reason } };

@@ -9,6 +9,7 @@ export default defineCheck({
   id: "auth.colon-and-utf8",
   stage: "disturb",
   timed: true,
+  last: true,
   after: ["auth.missing", "auth.wrong", "operations.restart-keeps-data"],
   title: "Passwords may hold colons and letters of any language",
   why: "Good passwords are made by programs, which use every character there is; people who get one that does not work lock themselves out.",

@@ -7,6 +7,7 @@ export default defineCheck({
   id: "auth.from-environment",
   stage: "disturb",
   timed: true,
+  last: true,
   after: ["auth.missing", "auth.wrong", "operations.restart-keeps-data"],
   title: "After a change of the password the old one is worth nothing",
   why: "When a password got into wrong hands, changing it must lock the door at once, not only in the settings.",

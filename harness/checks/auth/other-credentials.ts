@@ -18,7 +18,7 @@ const restarts = new WeakMap<Runtime, Promise<Restarted>>();
 
 /**
  * Starts the app with a user name and a password beyond ASCII and with colons in the password (RFC 7617 allows both), asks it as
- * the run's user, as the new one, and as one whose password ends at its first colon, and starts it as it was.
+ * the run's user, as the new one, and as one whose password ends at its first colon. It is left with them.
  */
 export function restartedWithOthers(context: Context): Promise<Restarted> {
   const known = restarts.get(context.runtime) ?? restart(context);
@@ -31,16 +31,11 @@ async function restart({ api, brief, random, runtime }: Context): Promise<Restar
   const operation = guardedOperation(brief);
   const ask = (as: Identity) => api.call(operation.id, { ...plausibleRequest(operation), as });
   const boot = await runtime.start({ credentials });
-  try {
-    if (!boot.ready) return { boot, answers: undefined };
-    const before = await ask("candidate-credentials");
-    const others = await ask({ credentials });
-    const [password = ""] = credentials.password.split(":");
-    return { boot, answers: { before, others, cut: await ask({ credentials: { ...credentials, password } }) } };
-  } finally {
-    // Where it does not come up again, the next request gets no answer, and that is looked into.
-    await runtime.start();
-  }
+  if (!boot.ready) return { boot, answers: undefined };
+  const before = await ask("candidate-credentials");
+  const others = await ask({ credentials });
+  const [password = ""] = credentials.password.split(":");
+  return { boot, answers: { before, others, cut: await ask({ credentials: { ...credentials, password } }) } };
 }
 
 function otherCredentials(unique: string): Credentials {

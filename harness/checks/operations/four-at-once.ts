@@ -1,11 +1,12 @@
 import { defineCheck } from "../check.ts";
-import { askTogether, fourOf } from "./started-together.ts";
+import { askFour } from "./started-together.ts";
 
 /** Advice: most platforms start again what ends, so that in the end all are there. */
 export default defineCheck({
   id: "operations.four-at-once",
-  stage: "disturb",
+  stage: "runtime",
   timed: true,
+  last: true,
   advisory: true,
   after: ["operations.boots", "stateful.create-then-read"],
   title: "Four of it that start at the same moment on an empty database all come up",
@@ -13,12 +14,7 @@ export default defineCheck({
   hint: "Let one prepare the database while the others wait: take pg_advisory_xact_lock first thing in the transaction that migrates, and again in the one that imports; and let the database refuse a second copy of what is imported.",
   notAskedBy: ({ runtime }) =>
     runtime.sideBySide ? undefined : "The brief does not ask for several of it beside one database.",
-  begin({ runtime }) {
-    // Whoever asks for them hears of a failure.
-    fourOf(runtime).catch(() => undefined);
-  },
   async run(context) {
-    await using four = await fourOf(context.runtime);
-    return await askTogether(context, four);
+    return (await askFour(context)).allOfThem;
   },
 });

@@ -3,7 +3,6 @@ import type { BootReport, Runtime } from "../../types/runtime.ts";
 import type { Outcome } from "../../types/outcome.ts";
 import type { StageContexts } from "../check.ts";
 import { type MissingSetting, startedWithoutSettings } from "./missing-settings.ts";
-import { sideBySide } from "./side-by-side.ts";
 import { whileDatabaseIsFar } from "./while-database-is-far.ts";
 import { whileTablesAreLocked } from "./while-tables-are-locked.ts";
 
@@ -17,8 +16,6 @@ export interface Neighbours {
   readonly far: Promise<Outcome>;
   /** What it did afterwards, while its tables were locked. So does this. */
   readonly slow: Promise<Outcome>;
-  /** On the app's own database. */
-  readonly replica: Promise<Outcome>;
   readonly withoutSettings: Promise<readonly MissingSetting[]>;
 }
 
@@ -32,13 +29,8 @@ const neighbours = new WeakMap<Runtime, Neighbours>();
 export async function neighboursOf(context: NeighbourContext): Promise<Neighbours> {
   const all = neighbours.get(context.runtime) ?? begin(context);
   neighbours.set(context.runtime, all);
-  await Promise.allSettled([all.elsewhere, all.replica, all.withoutSettings]);
+  await Promise.allSettled([all.elsewhere, all.withoutSettings]);
   return all;
-}
-
-/** Resolves when none of those that were started is left. Starts none. */
-export async function neighboursGone(runtime: Runtime): Promise<void> {
-  await Promise.allSettled(Object.values(neighbours.get(runtime) ?? {}));
 }
 
 /** A port that the brief does not name. */
@@ -55,7 +47,6 @@ function begin(context: NeighbourContext): Neighbours {
     elsewhere: elsewhere.then(({ boot }) => boot),
     far,
     slow,
-    replica: sideBySide(context),
     withoutSettings: startedWithoutSettings(context),
   };
   // Whoever asks for one hears of its failure.

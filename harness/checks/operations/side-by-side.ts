@@ -14,25 +14,35 @@ import { logText } from "./log-text.ts";
 type Context = StageContexts["runtime"];
 
 /** Starts a second container on the app's database, and asks each for what the other was told. */
-export async function sideBySide(context: Context): Promise<Outcome> {
-  const { api, brief, random, runtime } = context;
-  if (!brief.runtime.sideBySide) return { verdict: "not-applicable", reason: "Not published." };
-  await using beside = await runtime.beside({ name: "replica" });
+export async function withASecond(context: Context): Promise<Outcome> {
+  await using beside = await context.runtime.beside({ name: "replica" });
   if (!beside.boot.ready) {
     const message = `A second one on the same database does not start: ${beside.boot.reason}`;
     const finding = { message, expected: "ready, as the first one", detail: logText(beside.boot.logs) };
     return { verdict: "failed", share: 0, findings: [finding] };
   }
-  await using other = api.at(beside.baseUrl);
-  const second = { ...context, api: other, records: createRecords({ api: other, brief, random }) };
+  await using second = at(context, beside.baseUrl);
+  return await sideBySide(context, second);
+}
+
+/** Asks each of two containers on one database for what the other was told. */
+export async function sideBySide(first: Context, second: Context): Promise<Outcome> {
   const seen = tally();
-  await readByTheOther(seen, context, second);
-  await readByTheOther(seen, second, context);
-  await retryAtTheOther(seen, context, second);
-  await nextPageOfTheOther(seen, context, other);
+  await readByTheOther(seen, first, second);
+  await readByTheOther(seen, second, first);
+  await retryAtTheOther(seen, first, second);
+  await nextPageOfTheOther(seen, first, second.api);
   return (
     seen.outcome((count) => `${count} things that one was told and the other was asked for`) ?? { verdict: "passed" }
   );
+}
+
+/** The same, asked of another container. */
+export function at(context: Context, baseUrl: string): Context & AsyncDisposable {
+  const { brief, random } = context;
+  const api = context.api.at(baseUrl);
+  const records = createRecords({ api, brief, random });
+  return { ...context, api, records, [Symbol.asyncDispose]: () => api[Symbol.asyncDispose]() };
 }
 
 async function readByTheOther(seen: Tally, one: Context, other: Context): Promise<void> {

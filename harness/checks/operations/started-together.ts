@@ -9,9 +9,9 @@ import { createRecords } from "../records.ts";
 import { type Tally, tally } from "../share.ts";
 import { importedOnce } from "./imported-once.ts";
 import { logText } from "./log-text.ts";
-import { neighboursGone } from "./neighbours.ts";
+import { at, sideBySide } from "./side-by-side.ts";
 
-type Context = StageContexts["disturb"];
+type Context = StageContexts["runtime"];
 type NotReady = BootReport & { readonly ready: false };
 
 const count = 4;
@@ -20,22 +20,39 @@ const killed = 137;
 /** What is said of a database whose connections are all taken, or that lets nobody in for a while: both are our choice. */
 const shutOut = /too many (connections|clients)|remaining connection slots|timeout expired|PoolTimeout/i;
 
-/** One start serves a run. */
-const started = new WeakMap<Runtime, Promise<Together>>();
+/** What four containers that started at the same moment on an empty database said. */
+export interface Four {
+  readonly allOfThem: Outcome;
+  /** What two of them made of what the other was told; undefined where something is wrong with all of them. */
+  readonly twoOfThem: Outcome | undefined;
+}
 
-/** Four containers that are started at the same moment on an empty database, when no others are left beside the app. */
-export function fourOf(runtime: Runtime): Promise<Together> {
-  const start = async (): Promise<Together> => {
-    await neighboursGone(runtime);
-    return await runtime.together({ name: "four", count });
-  };
-  const four = started.get(runtime) ?? start();
-  started.set(runtime, four);
-  return four;
+/** One start serves all checks of a run. */
+const asked = new WeakMap<Runtime, Promise<Four>>();
+
+/** Starts them, and asks what each check of a run wants to know. They are gone when this resolves. */
+export function askFour(context: Context): Promise<Four> {
+  const known = asked.get(context.runtime) ?? askAndRemove(context);
+  asked.set(context.runtime, known);
+  return known;
+}
+
+async function askAndRemove(context: Context): Promise<Four> {
+  await using four = await context.runtime.together({ name: "four", count });
+  const allOfThem = await askTogether(context, four);
+  const [one, other] = four.containers;
+  if (allOfThem.verdict !== "passed" || one === undefined || other === undefined) {
+    return { allOfThem, twoOfThem: undefined };
+  }
+  await using first = at(context, one.baseUrl);
+  await using second = at(context, other.baseUrl);
+  // Where they can't be asked, another two are.
+  const twoOfThem = await sideBySide(first, second).catch(() => undefined);
+  return { allOfThem, twoOfThem };
 }
 
 /** Whether all of them came up; asks each for what another was told, and for what they imported. */
-export async function askTogether(context: Context, together: Together): Promise<Outcome> {
+async function askTogether(context: Context, together: Together): Promise<Outcome> {
   const { api, brief, random, records } = context;
   const notReady = together.containers.flatMap(({ boot }) => (boot.ready ? [] : [boot]));
   const ended = notReady.filter(endedByItself);

@@ -4,7 +4,6 @@ import { imageTagsOf } from "../leftovers/remove-run.ts";
 import type { Sandbox } from "../open-sandbox.ts";
 import { buildContext } from "./build-context.ts";
 import { ensureBaseImages } from "./base-images.ts";
-import { openBuildNetwork } from "./build-network.ts";
 import { classicDockerfile } from "./classic-dockerfile.ts";
 import { chooseDockerfile } from "./choose-dockerfile.ts";
 import { runBuild } from "./run-build.ts";
@@ -46,10 +45,9 @@ export async function buildImage(sandbox: Sandbox, workspace: Workspace, options
     return { report: notBuilt(reason, started), image: undefined, inconclusive: reason };
   }
   const [image] = imageTagsOf(sandbox.runId);
-  await using network = await openBuildNetwork(sandbox);
   const { lines, modes } = classic;
-  const context = buildContext(workspace, { path: dockerfile.path, text: bases.dockerfile }, modes);
-  const result = await runBuild(sandbox, { image, context, dockerfile, lines, network, ...options });
+  const context = () => buildContext(workspace, { path: dockerfile.path, text: bases.dockerfile }, modes);
+  const result = await runBuild(sandbox, { image, context, dockerfile, lines, ...options });
   if ("unreachable" in result) {
     return { report: notBuilt(result.unreachable, started), image: undefined, inconclusive: result.unreachable };
   }

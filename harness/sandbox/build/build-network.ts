@@ -11,6 +11,11 @@ export interface BuildNetwork extends AsyncDisposable {
   readonly buildArguments: Readonly<Record<string, string>>;
 }
 
+/** What tells a build of its proxy. The engine's cache knows that there is something of the kind, and not what. */
+export function viaProxy(url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"].map((name) => [name, url]));
+}
+
 export async function openBuildNetwork(sandbox: Sandbox): Promise<BuildNetwork> {
   const name = sandbox.name("build-net");
   await onEngine("make a network", () => createIsolatedNetwork(sandbox.engine, name, sandbox.labels));
@@ -26,11 +31,10 @@ export async function openBuildNetwork(sandbox: Sandbox): Promise<BuildNetwork> 
   const info = await onEngine("inspect the build proxy", () => proxy.inspect());
   // By address: the build's containers of the classic builder have no name service on this network.
   const url = `http://${info.NetworkSettings.Networks[name]?.IPAddress ?? "proxy"}:8888`;
-  const names = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"];
   return {
     name,
     proxyId: proxy.id,
-    buildArguments: Object.fromEntries(names.map((each) => [each, url])),
+    buildArguments: viaProxy(url),
     async [Symbol.asyncDispose]() {
       await proxy.remove({ force: true }).catch(() => undefined);
       await sandbox.engine.docker

@@ -3,7 +3,8 @@ import { EnvironmentError, Interrupted, messageOf } from "../../types/errors.ts"
 import type { BuildReport } from "../../types/runtime.ts";
 import { followEvents } from "../engine/follow-events.ts";
 import type { Sandbox } from "../open-sandbox.ts";
-import type { BuildNetwork } from "./build-network.ts";
+import { buildFromCache } from "./build-from-cache.ts";
+import { type BuildNetwork, openBuildNetwork } from "./build-network.ts";
 import type { ChosenDockerfile } from "./choose-dockerfile.ts";
 import { forgetLayers } from "./forget-layers.ts";
 import { buildOutput } from "./build-output.ts";
@@ -11,11 +12,11 @@ import { watchBuild } from "./watch-build.ts";
 
 export interface BuildRun {
   readonly image: string;
-  readonly context: Readable;
+  /** Sent to the engine each time that it is asked to build. */
+  readonly context: () => Readable;
   readonly dockerfile: ChosenDockerfile;
   /** Line of the candidate's Dockerfile that each step comes from, from 1. */
   readonly lines: readonly number[];
-  readonly network: BuildNetwork;
   readonly signal: AbortSignal;
   readonly onOutput?: (line: string) => void;
 }
@@ -28,8 +29,14 @@ export type BuildRunResult =
   /** This machine, or what it has to reach, stood in the way. */
   | { readonly unreachable: string };
 
-/** Runs one build to its end, one of its limits, or the interrupt. */
+/** Runs one build to its end, one of its limits, or the interrupt; on a network of its own where the engine's cache is not enough. */
 export async function runBuild(sandbox: Sandbox, run: BuildRun): Promise<BuildRunResult> {
+  if (await buildFromCache(sandbox, run)) return { cached: true };
+  await using network = await openBuildNetwork(sandbox);
+  return await runOn(network, sandbox, run);
+}
+
+async function runOn(network: BuildNetwork, sandbox: Sandbox, run: BuildRun): Promise<BuildRunResult> {
   const { limits } = sandbox;
   const begun = new Date();
   const timeLimit = AbortSignal.timeout(limits.buildSeconds * 1000);
@@ -38,21 +45,21 @@ export async function runBuild(sandbox: Sandbox, run: BuildRun): Promise<BuildRu
   const output = buildOutput(run.onOutput);
   const watching = watchBuild(
     sandbox,
-    run.network,
+    network,
     { lastImage: () => output.images().at(-1), stop: ended.signal },
     (limit) => over.abort(limit),
   );
   try {
     // Cancelling the request stops the container of the running instruction.
     const abortSignal = AbortSignal.any([timeLimit, over.signal, run.signal]);
-    const stream = await sandbox.engine.docker.buildImage(run.context, {
+    const stream = await sandbox.engine.docker.buildImage(run.context(), {
       t: run.image,
       dockerfile: run.dockerfile.path,
-      buildargs: { ...run.network.buildArguments },
+      buildargs: { ...network.buildArguments },
       rm: true,
       forcerm: true,
       abortSignal,
-      networkmode: run.network.name,
+      networkmode: network.name,
       memory: limits.buildMemoryBytes,
       memswap: limits.buildMemoryBytes,
       // Whoever serves, measures or is graded beside a build goes first; the default is 1024.

@@ -98,7 +98,8 @@ function spareOf(name: string): string {
 
 async function createEmpty(server: Pick<DatabaseServer, "sql">, owner: string, name: string): Promise<void> {
   await server.sql("postgres", [
-    `create database "${name}" owner "${owner}"`,
+    // Two thirds of the computing that copying it through the log takes.
+    `create database "${name}" owner "${owner}" strategy file_copy`,
     // Everybody may connect to a new database; here, nobody but its owner.
     `revoke connect on database "${name}" from public`,
   ]);

@@ -9,7 +9,7 @@ import { bootOf } from "./boot-of.ts";
 import { environmentOf } from "./environment.ts";
 import { launchApp } from "./launch-app.ts";
 
-/** Of all of them together: the server has 120, and the app that is graded must get its own. */
+/** Of all of them together: the server has 200, and the app that is graded must get its own. */
 const mostConnections = 60;
 
 /** Starts several containers of the app's image at the same moment, on one empty database; each has a way in of its own. */

@@ -5,6 +5,7 @@ import type { VolumeFile } from "../service/filled-volume.ts";
 import { copiesOf } from "./copies.ts";
 import { differing } from "./differing.ts";
 import { type MutantRunner, type Order, startMutantRunner } from "./mutant-runner.ts";
+import { type Queued, queueOf } from "./queue.ts";
 import type { TestSetup } from "./test-setup.ts";
 import type { WhoRuns } from "./who-runs.ts";
 
@@ -24,15 +25,19 @@ export interface MutationPlan {
   readonly isEnough: (tried: number, noticed: number) => boolean;
   /** What became of each test without any change, to be compared with two more runs; undefined where nothing is to be compared. */
   readonly first: TestReport["cases"] | undefined;
+  /** As many are tried, whatever they say. */
+  readonly fewest: number;
   /** Each run of the suite is a step of it. */
   readonly quiet: Steps;
 }
 
-/** Lets others measure between two steps, and does not count their time. */
+/** Lets others measure between two steps, and does not count their time. A measurement waits for the end of a step. */
 interface Steps {
   step<T>(action: () => Promise<T>): Promise<T>;
   /** Milliseconds. */
   clock(): number;
+  /** Resolves when the measurement that is to come has ended. */
+  readonly measured: Promise<void>;
 }
 
 /** What more runs of the suite say. */
@@ -43,9 +48,6 @@ export interface Trials {
 
 /** Containers at a time: as many as the smallest machine that assay runs on has cores. */
 const containers = 2;
-
-/** Tests that are asked by name at most; the whole suite is run instead. */
-const mostNamed = 500;
 
 /** Exit codes of pytest that mean that a test failed, or that a module of tests could not be imported any more (2); 124: no end. */
 const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
@@ -61,7 +63,7 @@ const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
 export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: MutationPlan): Promise<Trials> {
   const { quiet } = plan;
   const started = quiet.clock();
-  const queue = plan.mutants.map((mutant, index): Queued => ({ mutant, index, tests: testsOf(mutant, plan) }));
+  const queue = queueOf(plan.mutants, plan.fewest, plan.whoRuns);
   const files = [unchanged(plan), ...queue.map((queued) => fileOf(queued, plan, setup))];
   const tried = new Map<number, TriedMutant["result"]>();
   const repeats: Repeat[] = [];
@@ -98,6 +100,8 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
     await using runner = await start(`mutants-${number}`);
     const unsure = await tryAll(runner, () => (isTime() && !isEnough() ? queue.shift() : undefined));
     const order = number === 1 ? "again" : "reversed";
+    // The whole suite, to its end: a measurement would wait for it.
+    await quiet.measured;
     const cases = plan.first && (await quiet.step(() => runner.repeat(secondsFor(plan, []), order)));
     if (cases !== undefined) await compare(order, cases);
     if (unsure.length === 0 || allPass(cases, plan) || (await stillPasses(runner))) return;
@@ -140,19 +144,6 @@ function allPass(cases: TestReport["cases"] | undefined, { first = [] }: Mutatio
     differing(first, cases).length === 0 &&
     cases.every(({ outcome }) => outcome === "passed" || outcome === "skipped")
   );
-}
-
-interface Queued {
-  readonly mutant: CodeMutant;
-  /** Its place in the plan. */
-  readonly index: number;
-  /** The tests that run its line; none where all of them have to be asked. */
-  readonly tests: readonly string[];
-}
-
-function testsOf({ path, line }: CodeMutant, { whoRuns }: MutationPlan): readonly string[] {
-  const tests = whoRuns(path, line) ?? [];
-  return tests.length <= mostNamed ? tests : [];
 }
 
 /** A few times the usual time and some seconds: what never ends is one of many, and the others wait for it. */

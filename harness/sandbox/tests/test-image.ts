@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import tar from "tar-stream";
 import type { Workspace } from "../../submission/types.ts";
-import { openBuildNetwork } from "../build/build-network.ts";
 import { runBuild } from "../build/run-build.ts";
 import { imageTagsOf } from "../leftovers/remove-run.ts";
 import type { Sandbox } from "../open-sandbox.ts";
@@ -39,25 +38,20 @@ export async function testImage(
     `WORKDIR ${info.Config.WorkingDir || "/"}`,
     ...(user === "" ? [] : [`USER ${user}`]),
   ].join("\n");
-  const context = tar.pack();
-  context.entry({ name: "Dockerfile.assay-tests", mtime }, text);
-  context.entry({ name: "files/", type: "directory", mtime });
   // Development requirements often begin with `-r requirements.txt`.
-  for (const { path } of workspace.files.filter(
-    ({ path: each }) =>
-      /(^|\/)[^/]*(requirements|constraints)[^/]*\.(txt|in)$/i.test(each) || each.startsWith("requirements/"),
-  )) {
-    context.entry({ name: `files/${path}`, mtime }, (await workspace.read(path)) ?? "");
-  }
-  context.finalize();
-  await using network = await openBuildNetwork(sandbox);
+  const lists = workspace.files.filter(
+    ({ path }) =>
+      /(^|\/)[^/]*(requirements|constraints)[^/]*\.(txt|in)$/i.test(path) || path.startsWith("requirements/"),
+  );
+  const files = await Promise.all(
+    lists.map(async ({ path }) => ({ path, content: (await workspace.read(path)) ?? "" })),
+  );
   const [, reference] = imageTagsOf(sandbox.runId);
   const result = await runBuild(sandbox, {
     image: reference,
-    context: Readable.from(context),
+    context: () => contextOf(text, files),
     dockerfile: { path: "Dockerfile.assay-tests", text, own: false, notices: [] },
     lines: [],
-    network,
     signal,
   });
   if ("unreachable" in result) return result;
@@ -65,6 +59,18 @@ export async function testImage(
 }
 
 const mtime = new Date("2020-01-01T00:00:00Z");
+
+function contextOf(
+  dockerfile: string,
+  files: readonly { readonly path: string; readonly content: string }[],
+): Readable {
+  const pack = tar.pack();
+  pack.entry({ name: "Dockerfile.assay-tests", mtime }, dockerfile);
+  pack.entry({ name: "files/", type: "directory", mtime });
+  for (const { path, content } of files) pack.entry({ name: `files/${path}`, mtime }, content);
+  pack.finalize();
+  return Readable.from(pack);
+}
 
 /** Requirements of `dev`, `test` or `tests` extras and dependency groups in pyproject.toml, quoted for a shell. */
 async function declaresDevelopmentExtras(workspace: Workspace): Promise<readonly string[]> {

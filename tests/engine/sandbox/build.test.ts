@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { beforeAll, expect, test } from "vitest";
 import { buildImage } from "../../../harness/sandbox/build/build-image.ts";
 import { type Bench, baseLines, bench, closedAndEmpty, type Files, signal, submission } from "./bench.ts";
@@ -16,6 +18,14 @@ async function built(files: Files, limits = {}) {
   } finally {
     expect(await closedAndEmpty(on.engine, sandbox)).toEqual([]);
   }
+}
+
+/** Names of the containers that the engine made between two points in time, in seconds. */
+async function namesMade(since: number, until: number): Promise<readonly string[]> {
+  const filters = JSON.stringify({ type: ["container"], event: ["create"] });
+  const stream = await on.engine.docker.getEvents({ since, until, filters });
+  const text = await readText(stream as Readable);
+  return text.split("\n").flatMap((line) => /"name":"([^"]*)"/.exec(line)?.[1] ?? []);
 }
 
 const dockerfile = (...lines: readonly string[]): Files => ({ "app.py": "", Dockerfile: lines.join("\n") });
@@ -46,11 +56,15 @@ test("a build reaches the package index and nothing else", async () => {
   expect(index.report).toMatchObject({ built: true });
 });
 
-test("the second build of the same files is a matter of seconds", async () => {
-  const files = { "app.py": "", Dockerfile: baseLines.join("\n") };
-  await built(files);
-  const { report } = await built(files);
-  expect(report).toMatchObject({ built: true, cached: true });
+test("the second build of the same files runs nothing, and starts no proxy for what would run", async () => {
+  // The last image goes with its run; those below it are the cache.
+  const files = dockerfile(...baseLines, `RUN echo ${performance.now()}`, 'CMD ["true"]');
+  expect((await built(files)).report).toMatchObject({ built: true, cached: false });
+  const between = Date.now() / 1000;
+  expect((await built(files)).report).toMatchObject({ built: true, cached: true });
+  const [first, second] = [await namesMade(between - 60, between), await namesMade(between, Date.now() / 1000)];
+  expect(first).toContainEqual(expect.stringContaining("build-proxy"));
+  expect(second).not.toContainEqual(expect.stringContaining("build-proxy"));
 });
 
 test("memory over the limit ends the build, not the machine", async () => {

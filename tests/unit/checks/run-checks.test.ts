@@ -153,3 +153,9 @@ test("what takes its time begins with its stage, unless it is blocked or not ask
   });
   expect(seen).toEqual(["b.two begins", "a.one runs", "b.two runs"]);
 });
+
+test("a check that is the last of its stage comes after those behind it in the catalogue", async () => {
+  const last = (id: CheckId, after?: readonly CheckId[]): Check<"build"> => ({ ...passes(id, after), last: true });
+  const checks = [last("a.one"), last("b.two", ["d.four"]), passes("c.three"), passes("d.four"), passes("e.five")];
+  expect([...(await outcomesOf(checks)).keys()]).toEqual(["c.three", "d.four", "e.five", "a.one", "b.two"]);
+});

@@ -67,3 +67,18 @@ test("two measurements don't overlap, and the clock of steps stands still for bo
   now += 5;
   expect(quiet.clock()).toBe(105);
 });
+
+test("what takes long begins after the measurement, or when there is none to come", async () => {
+  const log: string[] = [];
+  const quiet = makeQuiet();
+  const measurement = actionOf("measurement", log);
+  const all = [quiet.alone(measurement.action), quiet.measured.then(() => log.push("after it"))];
+  await sleep(1);
+  expect(log).toEqual(["measurement begins"]);
+  measurement.end();
+  await Promise.all(all);
+  expect(log.at(-1)).toBe("after it");
+  const none = makeQuiet();
+  none.noMore();
+  await none.measured;
+});
