@@ -8,7 +8,8 @@ export interface ContainerSpec {
   readonly command?: readonly string[];
   readonly entrypoint?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly network: string;
+  /** Of the run; `none`; or, for a container of ours that has no use for one, that of another container, which costs the engine half. */
+  readonly network: string | { readonly of: Docker.Container };
   /** Name by which others on the network reach it. */
   readonly alias?: string;
   /** Also on the engine's default bridge: only for containers of ours. */
@@ -73,14 +74,9 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
     ExposedPorts: Object.fromEntries(published.map((port) => [port, {}])),
     // The image's own health check would run commands of the candidate's beside the measurements.
     Healthcheck: { Test: ["NONE"] },
-    NetworkingConfig: {
-      EndpointsConfig: { [spec.network]: spec.alias === undefined ? {} : { Aliases: [spec.alias] } },
-    },
+    ...(typeof spec.network === "string" ? { NetworkingConfig: endpointOf(spec.network, spec.alias) } : {}),
     HostConfig: {
-      NetworkMode: spec.network,
-      // Names of the run's network are known without it. Engines before 26 ask this host's name server for all others, even where
-      // the network has no way out (CVE-2024-29018); here nobody answers.
-      ...(spec.alsoOnBridge === true ? {} : { Dns: ["127.0.0.1"] }),
+      ...networkOf(spec),
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges"],
       ReadonlyRootfs: spec.writableRoot !== true,
@@ -101,4 +97,15 @@ function describe(sandbox: Sandbox, part: string, spec: ContainerSpec): Docker.C
       PortBindings: Object.fromEntries(published.map((port) => [port, [{ HostIp: "127.0.0.1", HostPort: "" }]])),
     },
   };
+}
+
+function endpointOf(network: string, alias: string | undefined): Docker.ContainerCreateOptions["NetworkingConfig"] {
+  return { EndpointsConfig: { [network]: alias === undefined ? {} : { Aliases: [alias] } } };
+}
+
+function networkOf({ network, alsoOnBridge }: ContainerSpec): Docker.HostConfig {
+  if (typeof network !== "string") return { NetworkMode: `container:${network.of.id}` };
+  // Names of the run's network are known without a name server. Engines before 26 ask this host's for all others, even where the
+  // network has no way out (CVE-2024-29018); here nobody answers.
+  return { NetworkMode: network, ...(alsoOnBridge === true ? {} : { Dns: ["127.0.0.1"] }) };
 }

@@ -21,10 +21,11 @@ export async function boundedVolume(sandbox: Sandbox, part: string, bytes: numbe
       DriverOpts: { type: "tmpfs", device: "tmpfs", o: options },
     }),
   );
+  const { container: database } = await sandbox.database();
   const keeper = await startContainer(sandbox, `${part}-keeper`, {
     image: sandbox.images.gateway,
     command: ["sleep", "infinity"],
-    network: "none",
+    network: { of: database },
     user: "0",
     memoryBytes: 16 * 1024 * 1024,
     pids: 8,
