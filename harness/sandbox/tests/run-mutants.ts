@@ -52,13 +52,16 @@ const containers = 2;
 /** Exit codes of pytest that mean that a test failed, or that a module of tests could not be imported any more (2); 124: no end. */
 const noticedBy: ReadonlySet<number> = new Set([1, 2, 124]);
 
+/** Exit code of pytest where no test has a name that was asked for: some make names of what differs from run to run. */
+const noSuchTest = 5;
+
 /**
  * Runs the suite against one mutant after the other, each on an empty database, until the first test fails. A container of the
  * candidate's is started for a share of the mutants; what happened to each is read from the exit code of a command of ours, which
- * no test can write to. Only tests that run the changed line are asked; all of them where that is not known, or says little. At the
- * end of each container the suite must still pass without a change: what was tried after it last passed is tried once more, each time
- * by a Python of its own, where it does not, and is undecided where it still does not. These last runs, one of them in reversed order,
- * are compared with the first; what differs is asked once more in a container where nothing was changed.
+ * no test can write to. Only tests that run the changed line are asked; all of them where that is not known and, later, where it says
+ * little. At the end of each container the suite must still pass without a change: what was tried after it last passed is tried once
+ * more, each time by a Python of its own, where it does not, and is undecided where it still does not. These last runs, one of them in
+ * reversed order, are compared with the first; what differs is asked once more in a container where nothing was changed.
  */
 export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: MutationPlan): Promise<Trials> {
   const { quiet } = plan;
@@ -66,49 +69,58 @@ export async function runMutants(sandbox: Sandbox, setup: TestSetup, plan: Mutat
   const queue = queueOf(plan.mutants, plan.fewest, plan.whoRuns);
   const files = [unchanged(plan), ...queue.map((queued) => fileOf(queued, plan, setup))];
   const tried = new Map<number, TriedMutant["result"]>();
+  /** Those of which the few tests that run the line noticed nothing. */
+  const later: Queued[] = [];
   const repeats: Repeat[] = [];
 
   const start = (name: string): Promise<MutantRunner> =>
     quiet.step(() => startMutantRunner(sandbox, setup, name, { ...plan, files }));
   const isTime = (): boolean => quiet.clock() - started < plan.seconds * 1000;
   const isEnough = (): boolean =>
-    plan.isEnough(tried.size, [...tried.values()].filter((result) => result === "noticed").length);
+    plan.isEnough(tried.size + later.length, [...tried.values()].filter((result) => result === "noticed").length);
 
-  const ask = async (runner: MutantRunner, { index, tests }: Queued): Promise<number> => {
-    const exitCode = await runner.run(String(index), secondsFor(plan, tests), "some");
-    // What was kept from one test to the next (a cache) looks as if only the first needed it; 5: no test has such a name.
-    const isUnsure = tests.length > 0 && ((exitCode === 0 && tests.length <= 2) || exitCode === 5);
-    return isUnsure ? await runner.run(String(index), secondsFor(plan, []), "all") : exitCode;
-  };
-
-  /** Tries what there is to try; gives what was tried after the suite last passed. */
-  const tryAll = async (runner: MutantRunner, next: () => Queued | undefined): Promise<readonly Queued[]> => {
-    let unsure: readonly Queued[] = [];
+  /** Tries what there is to try; gives what was tried after the suite last passed, beginning with what was so before. */
+  const tryAll = async (
+    runner: MutantRunner,
+    next: () => Queued | undefined,
+    before: readonly Queued[] = [],
+  ): Promise<readonly Queued[]> => {
+    let unsure = before;
     for (let queued = next(); queued !== undefined && isTime(); queued = next()) {
-      const asked = queued;
-      const exitCode = await quiet.step(() => ask(runner, asked));
+      const { index, tests } = queued;
+      const exitCode = await quiet.step(() =>
+        runner.run(String(index), secondsFor(plan, tests), tests.length === 0 ? "all" : "some"),
+      );
       const survived = exitCode === 0;
-      tried.set(queued.index, survived ? "survived" : noticedBy.has(exitCode) ? "noticed" : "undecided");
-      unsure = survived ? [] : [...unsure, queued];
+      // What was kept from one test to the next (a cache) looks as if only the first needed it.
+      const mayBeNoticed = tests.length > 0 && ((survived && tests.length <= 2) || exitCode === noSuchTest);
+      if (mayBeNoticed) later.push({ ...queued, tests: [] });
+      else tried.set(index, survived ? "survived" : noticedBy.has(exitCode) ? "noticed" : "undecided");
+      if (survived) unsure = [];
+      else if (!mayBeNoticed) unsure = [...unsure, queued];
     }
     return unsure;
+  };
+  /** The same, and then what has to be asked of the whole suite: a measurement would wait for its end. */
+  const tryToTheEnd = async (runner: MutantRunner, next: () => Queued | undefined): Promise<readonly Queued[]> => {
+    const unsure = await tryAll(runner, next);
+    await quiet.measured;
+    return await tryAll(runner, () => later.shift(), unsure);
   };
   const stillPasses = async (runner: MutantRunner): Promise<boolean> =>
     (await quiet.step(() => runner.run("unchanged", secondsFor(plan, []), "all"))) === 0;
 
   const work = async (number: number): Promise<void> => {
     await using runner = await start(`mutants-${number}`);
-    const unsure = await tryAll(runner, () => (isTime() && !isEnough() ? queue.shift() : undefined));
+    const unsure = await tryToTheEnd(runner, () => (isTime() && !isEnough() ? queue.shift() : undefined));
     const order = number === 1 ? "again" : "reversed";
-    // The whole suite, to its end: a measurement would wait for it.
-    await quiet.measured;
     const cases = plan.first && (await quiet.step(() => runner.repeat(secondsFor(plan, []), order)));
     if (cases !== undefined) await compare(order, cases);
     if (unsure.length === 0 || allPass(cases, plan) || (await stillPasses(runner))) return;
     for (const { index } of unsure) tried.set(index, "undecided");
     runner.coolDown();
     const again = [...unsure];
-    const still = await tryAll(runner, () => again.shift());
+    const still = await tryToTheEnd(runner, () => again.shift());
     if (still.length > 0 && !(await stillPasses(runner))) for (const { index } of still) tried.set(index, "undecided");
   };
 
