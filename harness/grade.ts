@@ -159,6 +159,7 @@ async function runStages(
   await testing;
   if (look === undefined || service.baseUrl === undefined) return;
   // The last checks leave it with other credentials.
-  await service.runtime.start();
-  await look({ url: service.baseUrl, ...credentials });
+  const { ready } = await service.runtime.start();
+  if (ready) await look({ url: service.baseUrl, ...credentials });
+  else run.notices.push("It did not start again, so there was nothing to look at.");
 }

@@ -5,15 +5,14 @@ import { buildOutput } from "./build-output.ts";
 import { viaProxy } from "./build-network.ts";
 import type { BuildRun } from "./run-build.ts";
 
-/** Of a container that there never is: what would run on its network can't be started. */
-const nowhere = "container:assay-nowhere";
-
 /**
  * Builds without running anything: true where the engine's cache has the result of every RUN. Most grades follow another one of the
  * same image, and so need neither a network nor a proxy, which cost as much as starting an app.
  */
 export async function buildFromCache(sandbox: Sandbox, run: BuildRun): Promise<boolean> {
   const { buildSeconds, buildMemoryBytes } = sandbox.limits;
+  // Of a container that there never is: what would run on its network can't be started.
+  const nowhere = `container:${sandbox.name("nowhere")}`;
   const output = buildOutput();
   const abortSignal = AbortSignal.any([AbortSignal.timeout(buildSeconds * 1000), run.signal]);
   try {

@@ -43,9 +43,8 @@ export async function testImage(
     ({ path }) =>
       /(^|\/)[^/]*(requirements|constraints)[^/]*\.(txt|in)$/i.test(path) || path.startsWith("requirements/"),
   );
-  const files = await Promise.all(
-    lists.map(async ({ path }) => ({ path, content: (await workspace.read(path)) ?? "" })),
-  );
+  const files: { readonly path: string; readonly content: string }[] = [];
+  for (const { path } of lists) files.push({ path, content: (await workspace.read(path)) ?? "" });
   const [, reference] = imageTagsOf(sandbox.runId);
   const result = await runBuild(sandbox, {
     image: reference,
